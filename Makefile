@@ -1,0 +1,46 @@
+# Every target sets up what it needs on first use, into .venv/ and .cache/ (see .ci/setup.sh).
+# PYTHON=python3.12 chooses the interpreter; UPGRADE=1 lets `make lock` take newer versions.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help brief test bench lock clean
+MAKEFLAGS += --no-print-directory
+BIN := .venv/bin
+TOPIC := ulaanbaatar-dialogue
+
+help:
+	@echo 'make brief   the brief on the Ulaanbaatar Dialogue, for two audiences, into out/'
+	@echo 'make test    lint, types, layers and every test'
+	@echo 'make bench   seconds and memory of each step, beside bare WeasyPrint'
+	@echo 'make lock    requirements*.lock anew from pyproject.toml (UPGRADE=1: newest versions)'
+	@echo 'make clean   removes out/, .cache/ and .venv/'
+
+brief:
+	@.ci/setup.sh run
+	@$(BIN)/briefgen render $(TOPIC) --audience diplomat --audience minister
+	@echo 'The briefs are here:'
+	@find "$(CURDIR)/out/$(TOPIC)" -type f \( -name '*.html' -o -name '*.pdf' \) | sort | sed 's/^/  /'
+
+test:
+	@.ci/setup.sh test
+	@echo 'test: lint';   $(BIN)/ruff check .
+	@echo 'test: format'; $(BIN)/ruff format --check .
+	@echo 'test: types';  $(BIN)/mypy
+	@echo 'test: layers'; $(BIN)/lint-imports --cache-dir .cache/import-linter
+	@echo 'test: tests';  $(BIN)/pytest --cov
+
+bench:
+	@.ci/setup.sh dev
+	@$(BIN)/python -m tests.bench
+
+# No index URL and no annotation goes into the files; wheels only, as the set-up installs only those.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
+          --no-emit-index-url --no-annotate --no-header $(if $(UPGRADE),--upgrade) pyproject.toml --group build
+lock:
+	@.ci/setup.sh dev
+	@$(COMPILE) --output-file requirements.lock
+	@$(COMPILE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	@.ci/setup.sh dev
+
+clean:
+	rm -rf out .cache .venv

@@ -1,0 +1,134 @@
+"""Steps 4 to 9 for one edition: Document, charts, pages, inspection.
+
+In: verified material, a brief and an engine. Out: an `Edition` with its bytes. Nothing is written here. Charts and
+PDFs come from the cache when their exact inputs are in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from briefgen.briefs import Brief
+from briefgen.charts import draw
+from briefgen.compose import Material, compose, counted_words
+from briefgen.compose.gaps import Gaps
+from briefgen.document import Document, Figure, walk
+from briefgen.errors import BriefgenError, Diagnostic, Place
+from briefgen.inspect import counted_pages, nothing_lost
+from briefgen.render.html import render_html
+from briefgen.render.look import Look
+from briefgen.render.print import render_print
+from briefgen.workspace import Workspace
+
+FORMATS = ("html", "pdf", "print")
+SUFFIXES = {"html": ".html", "pdf": ".pdf", "print": ".print.html"}
+LAYOUTS = 3  # a budget may lay an edition out at most this often
+Pdf = Callable[[str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One rendered edition.
+
+    Attributes:
+        topic: its topic.
+        audience: its audience.
+        document: what it says.
+        files: format → bytes.
+        pages: counted pages of the PDF, 0 when none was made.
+        made: what was not found in the cache: `chart:<name>`, `pdf`.
+    """
+
+    topic: str
+    audience: str
+    document: Document
+    files: Mapping[str, bytes]
+    pages: int = 0
+    made: tuple[str, ...] = field(default=())
+
+    def names(self) -> dict[str, str]:
+        """Return format → path of the file under the output folder."""
+        return {kind: f"{self.topic}/{self.audience}{SUFFIXES[kind]}" for kind in self.files}
+
+
+def figures(document: Document) -> tuple[Figure, ...]:
+    """Return the figures in reading order."""
+    return tuple(b for s in document.sections for b in walk(s.blocks) if isinstance(b, Figure))
+
+
+class Maker:
+    """Makes editions of one project; `pdf` turns print HTML into a PDF, and is called only when the cache has none."""
+
+    def __init__(self, workspace: Workspace, material: Material, pdf: Pdf | None, gaps: Gaps | None = None) -> None:
+        """Keep what every edition needs; `gaps` marks an edition as a draft."""
+        self.workspace, self.material, self.pdf, self.gaps = workspace, material, pdf, gaps
+        self.made: list[str] = []
+
+    def edition(self, brief: Brief, formats: tuple[str, ...]) -> Edition:
+        """Compose, render and inspect an edition, dropping the lowest-ranked blocks while it is over its page budget.
+
+        Raises:
+            BriefgenError: faults in templates, in the engine's output, or a budget that cannot be met.
+        """
+        self.made = []
+        budget = brief.audience.pages
+        for layout in range(LAYOUTS):
+            document = compose(
+                self.material, brief, gaps=self.gaps, without_ranks=tuple(range(LAYOUTS, LAYOUTS - layout, -1))
+            )
+            files, pages = self._files(document, brief, formats)
+            if not pages or not budget or pages <= budget or self.gaps is not None:
+                break
+        else:
+            message = f"the edition takes {pages} pages; its budget is {budget}"
+            hint = "shorten it, give blocks a rank with {% call ranked(2) %}, or raise pages in audience.toml"
+            raise BriefgenError(Diagnostic("page-budget", message, Place(brief.audience.file, 0, "pages"), hint=hint))
+        self._check_words(document, brief)
+        return Edition(brief.topic.slug, brief.audience.slug, document, files, pages, tuple(self.made))
+
+    def _check_words(self, document: Document, brief: Brief) -> None:
+        budget = brief.audience.words
+        count = sum(counted_words(s.blocks) for s in document.sections if not s.side)
+        if budget and count > budget and self.gaps is None:
+            message = f"the edition has {count} words; its budget is {budget}"
+            raise BriefgenError(Diagnostic("word-budget", message, Place(brief.audience.file, 0, "words")))
+
+    def _files(self, document: Document, brief: Brief, formats: tuple[str, ...]) -> tuple[dict[str, bytes], int]:
+        look = Look(find=brief.chain.find, fonts=self.workspace.fonts)
+        images = {f.id: self._image(f) for f in figures(document)}
+        files: dict[str, bytes] = {}
+        pages = 0
+        page = render_html(document, images, look) if "html" in formats else ""
+        if page:
+            files["html"] = page.encode()
+        if {"pdf", "print"} & set(formats):
+            printed = render_print(document, images, look)
+            if "print" in formats:
+                files["print"] = printed.encode()
+            if "pdf" in formats:
+                files["pdf"], pages = self._pdf(document, printed, page)
+        return files, pages
+
+    def _pdf(self, document: Document, printed: str, page: str) -> tuple[bytes, int]:
+        key = self.workspace.cache_key("pdf", self.workspace.code_hash("render"), printed)
+        pdf = self.workspace.cached("pdf", key)
+        if pdf is None:
+            if self.pdf is None:
+                message = "there is no engine to make a PDF with"
+                raise BriefgenError(Diagnostic("no-engine", message))
+            pdf = self.pdf(printed)
+            if lost := nothing_lost(pdf, document, page):
+                raise BriefgenError(lost)
+            self.workspace.store("pdf", key, pdf)
+            self.made.append("pdf")
+        return pdf, counted_pages(pdf, document)
+
+    def _image(self, figure: Figure) -> bytes:
+        key = self.workspace.cache_key("chart", self.workspace.code_hash("charts"), repr(figure.chart), figure.alt)
+        image = self.workspace.cached("chart", key)
+        if image is None:
+            image = draw(figure.chart, self.workspace.fonts)
+            self.workspace.store("chart", key, image)
+            self.made.append(f"chart:{figure.chart.kind}")
+        return image

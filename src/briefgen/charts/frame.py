@@ -1,0 +1,221 @@
+"""The frame every chart shares: what is asked for, how sentences are made, and the Figure around the picture.
+
+In: options, rows, sentences. Out: `document.Figure`. Pure; knows no drawing library and no chart.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from briefgen.dataset import Dataset
+from briefgen.dates import humanise
+from briefgen.document import ChartSpec, Figure, Inlines, Table, Text, Value
+from briefgen.errors import BriefgenError, Diagnostic
+
+THEME: Mapping[str, str] = MappingProxyType(
+    {
+        "ink": "#1c2833",
+        "muted": "#56636e",
+        "faint": "#d5dbe0",
+        "paper": "#ffffff",
+        "accent": "#0f4c81",
+        "accent2": "#8a5a00",
+        "warn": "#a3222f",
+    }
+)
+NARROW = 110.0  # millimetres: below this a chart is drawn for a column
+SIZE = 8.5  # points, of every label
+LEADING = 10.4  # points from baseline to baseline
+LONGEST_ALT, LONGEST_DETAILS = 1200, 4000  # letters; a screen reader's user has the table for more
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_FAMILY = re.compile(r"[A-Za-z0-9 ,'-]+")
+_OVERRIDES = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartOptions:
+    """What a chart is asked for.
+
+    Attributes:
+        mechanism: id of the mechanism whose editions are shown.
+        as_of: the date the evidence was last reviewed (EDTF).
+        theme: colours as `#rrggbb` under the keys of `THEME`, and `font`, a CSS family list; others are ignored.
+        width: printed width in millimetres.
+        labels: source id -> short form of the source.
+        words: an audience's words for a text.
+        headline: a headline instead of the computed one.
+        subtitle: a subtitle instead of the computed one.
+        limit: the most rows or marks drawn; the table always has all of them.
+        lang: language of the labels.
+    """
+
+    mechanism: str
+    as_of: str
+    theme: tuple[tuple[str, str], ...] = ()
+    width: float = 160.0
+    labels: Mapping[str, str] = field(default_factory=dict)
+    words: Callable[[str], str] = str
+    headline: str = ""
+    subtitle: str = ""
+    limit: int = 40
+    lang: str = "en"
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the chart is drawn for a column."""
+        return self.width < NARROW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A chart in words: the finding, what is shown, the picture for those who do not see it, and its details."""
+
+    headline: Inlines
+    subtitle: str
+    alt: str
+    details: str = ""
+
+
+# ---------------------------------------------------------------- words
+
+
+def clean(text: str) -> str:
+    """Return the text on one line, without control characters and without marks that turn the reading direction."""
+    kept = (c if unicodedata.category(c) not in {"Cc", "Cs", "Zl", "Zp"} else " " for c in text if c not in _OVERRIDES)
+    return " ".join("".join(kept).split())
+
+
+def label(options: ChartOptions, text: str) -> str:
+    """Return a text as a label: in the audience's words, without a leading article."""
+    said = clean(options.words(clean(text)))
+    return said[4:5].upper() + said[5:] if said[:4] in {"The ", "the "} else said[:1].upper() + said[1:]
+
+
+def shortened(text: str, most: int) -> str:
+    """Return the text, or as many of its clauses as `most` letters hold and a word on where the rest is.
+
+    >>> shortened("Named: A, B and C; invited: D and E. Inferred: F.", 44)
+    'Named: A, B and C. The table has the rest.'
+    """
+    if len(text) <= most:
+        return text
+    rest = " The table has the rest."
+    room = text[: max(most - len(rest), 1)]
+    end = max(room.rfind("; "), room.rfind(". "))
+    return (room[:end].rstrip(".") if end > 0 else room[:-1].rstrip() + "…").removesuffix(".") + "." + rest
+
+
+def cardinal(number: int) -> str:
+    """Return a count as a sentence has it: in letters up to twelve."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+
+
+def ordinal(number: int) -> str:
+    """Return `1st`, `2nd`, `3rd`, `4th`."""
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Return the noun that goes with a number."""
+    return one if number == 1 else many or f"{one}s"
+
+
+def listing(parts: Sequence[str], conjunction: str = "and") -> str:
+    """Return `a`, `a and b`, `a, b and c`."""
+    said = list(parts)
+    return f" {conjunction} ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+
+
+def counted(number: int, what: str, *, begins: bool = False, none: str = "no") -> Value:
+    """Return a count in words that remembers what was counted."""
+    said = cardinal(number) if number else none
+    return Value(said[:1].upper() + said[1:] if begins else said, "text", f"count({what})")
+
+
+def say(template: str, **parts: Value | str) -> Inlines:
+    """Return a sentence with values in it: `say("{n} of the editions", n=counted(2, "editions"))`."""
+    done: list[Text | Value] = []
+    for text, name, _, _ in string.Formatter().parse(template):
+        part = parts[name] if name else ""
+        both = (Text(text), Text(part) if isinstance(part, str) else part)
+        done.extend(inline for inline in both if inline != Text(""))
+    return tuple(done)
+
+
+def join(parts: Sequence[Inlines], conjunction: str = "and") -> Inlines:
+    """Return runs of inlines as one list of a sentence."""
+    done: list[Any] = []
+    for n, part in enumerate(parts):
+        if n:
+            done.append(Text(f" {conjunction} " if n == len(parts) - 1 else ", "))
+        done.extend(part)
+    return tuple(done)
+
+
+def cells(*texts: str) -> tuple[Inlines, ...]:
+    """Return texts as cells of a table."""
+    return tuple((Text(text),) if text else () for text in texts)
+
+
+# ---------------------------------------------------------------- figure
+
+
+def figure(  # noqa: PLR0913 - the parts of a figure
+    kind: str,
+    options: ChartOptions,
+    *,
+    data: tuple[tuple[str, Any], ...],
+    telling: Telling,
+    table: Table,
+    sources: Iterable[str],
+    cites: Iterable[str],
+) -> Figure:
+    """Return the Figure of a chart; the words of the picture itself (alt, details) travel in its data."""
+    alt = shortened(clean(telling.alt), LONGEST_ALT)
+    details = shortened(clean(telling.details), LONGEST_DETAILS)
+    said = (("title", clean(options.words(alt))), ("details", clean(options.words(details))))
+    return Figure(
+        id=f"figure-{kind}",
+        chart=ChartSpec(kind, said + data, _theme(options), options.width, options.lang),
+        headline=(Text(options.headline),) if options.headline else telling.headline,
+        subtitle=options.subtitle or telling.subtitle,
+        alt=alt,
+        table=table,
+        credit=_credit(options, sources),
+        cites=tuple(dict.fromkeys(cites)),
+    )
+
+
+def supporters(dataset: Dataset, cites: Iterable[str]) -> tuple[str, ...]:
+    """Return the sources whose passages bear on the claims, in the order of the list of sources."""
+    links = (link for key in cites for link in dataset.evidence_for(key))
+    found = {passage.source for link in links if (passage := dataset.passages.get(link.passage))}
+    return tuple(key for key in dataset.sources if key in found)
+
+
+def _credit(options: ChartOptions, sources: Iterable[str]) -> str:
+    names = [clean(options.labels.get(key, key)) for key in dict.fromkeys(sources)]
+    rest = f"{plural(len(names), 'Source')}: {'; '.join(names)}. " if names else ""
+    return f"{rest}Evidence as of {humanise(options.as_of)}."
+
+
+def _theme(options: ChartOptions) -> tuple[tuple[str, str], ...]:
+    theme = {key: value for key, value in options.theme if key in THEME or key == "font"}
+    faults = [
+        Diagnostic("bad-colour", f"“{value}” is not a colour such as {THEME[key]}, asked for as “{key}”")
+        for key, value in theme.items()
+        if key in THEME and not _COLOUR.fullmatch(value)
+    ]
+    if not _FAMILY.fullmatch(theme.get("font", "Inter")):
+        faults.append(Diagnostic("bad-font", f"“{theme['font']}” is not a list of font families"))
+    if faults:
+        raise BriefgenError(faults)
+    return tuple(sorted({**THEME, **theme}.items()))

@@ -1,0 +1,60 @@
+"""Draws a timeline in a column: one mark under the other along a rail, dates first, gaps said.
+
+In: the data of the spec and a canvas. Out: the height in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from briefgen.charts.frame import LEADING, SIZE
+from briefgen.charts.key import draw_key, draw_notes, empty
+from briefgen.charts.marks import Mark
+from briefgen.charts.series import GLYPH, KINDS
+
+if TYPE_CHECKING:
+    from briefgen.charts.canvas import Canvas
+
+RAIL, TEXT = 5.0, 16.0
+LONG = 2.5  # years without a mark that are worth a word
+
+
+def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
+    """Draw the chart; return its height."""
+    editions = [(Mark(*row), True) for row in data["editions"]]
+    others = [(Mark(*row), False) for _, rows in data["lanes"] for row in rows]
+    rows = sorted([*editions, *others], key=lambda row: (row[0].start, not row[1], row[0].name))
+    if not rows:
+        return draw_notes(canvas, data["notes"], empty(canvas, "No dated event to show"))
+    y, last = 2.0, None
+    for mark, edition in rows:
+        if last is not None and mark.start - last > LONG:
+            y = _pause(canvas, y, int(mark.start - last))
+        elif last is not None:
+            canvas.line(RAIL, y - 4, RAIL, y + 2, colour="muted", width=0.7)
+        y = _row(canvas, mark, edition, y)
+        last = max(last or mark.end, mark.end)
+    present = [kind for kind in KINDS if any(mark.kind == kind for mark, _ in rows)]
+    y = draw_key(canvas, [(GLYPH[kind], "ink", KINDS[kind]) for kind in present], y + 2)
+    gaps = [words[:1].upper() + words[1:] for _, _, words in data["gaps"]]
+    return draw_notes(canvas, [*gaps, *data["notes"]], y)
+
+
+def _pause(canvas: Canvas, y: float, years: int) -> float:
+    canvas.line(RAIL, y - 4, RAIL, y + LEADING + 3, colour="muted", width=0.7, dash=(1.5, 2))
+    canvas.text(TEXT, y + SIZE - 2, f"{years} years without a mark", colour="muted")
+    return y + LEADING + 2
+
+
+def _row(canvas: Canvas, mark: Mark, edition: bool, y: float) -> float:  # noqa: FBT001 - what sort of row it is
+    colour, radius = ("accent", 4.4) if edition else ("ink", 3.1)
+    name = f"{mark.name} edition" if edition else mark.name
+    reserves = f"({mark.reserves})" if mark.reserves else ""
+    lines = canvas.wrap(" ".join(filter(None, (name, reserves))), canvas.width - TEXT, 3)
+    canvas.glyph(GLYPH.get(mark.kind, "square"), RAIL, y + 5.5, radius, colour)
+    bottom = y + LEADING * (1 + len(lines)) + 4
+    canvas.line(RAIL, y + 5.5, RAIL, bottom - 4, colour="muted", width=0.7)
+    canvas.text(TEXT, y + SIZE, mark.date, weight=600, colour=colour)
+    canvas.lines(TEXT, y + SIZE + LEADING, lines, reserves)
+    return bottom

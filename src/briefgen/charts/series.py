@@ -1,0 +1,138 @@
+"""The meetings of a mechanism as charts show them: in order, each with how firmly its date is known.
+
+In: the dataset and a mechanism's id. Out: `Meeting`s and `Reading`s of dates. Pure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from briefgen.charts.frame import ordinal
+from briefgen.dataset import Dataset
+from briefgen.dates import MONTHS, humanise, parse
+from briefgen.model import Edition, Event
+
+KINDS = {
+    "stated": "date stated",
+    "inferred": "date or part of it inferred",
+    "disputed": "date disputed",
+    "uncertain": "date approximate",
+    "planned": "announced, not reported as held",
+}
+GLYPH = {"stated": "full", "inferred": "ring", "disputed": "half", "uncertain": "square", "planned": "diamond"}
+_SPELLED = (
+    *("", "first", "second", "third", "fourth", "fifth", "sixth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+)
+
+
+class Reading(NamedTuple):
+    """How firmly a date is known: one of `KINDS` or `undated`, and every reserve in words."""
+
+    kind: str
+    reserves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An edition with its event and the reading of its date."""
+
+    edition: Edition
+    event: Event
+    reading: Reading
+
+    @property
+    def name(self) -> str:
+        """Its number, or a dash where no document gives one."""
+        return ordinal(self.edition.ordinal) if self.edition.ordinal else "–"
+
+
+def meetings(dataset: Dataset, mechanism: str) -> tuple[Meeting, ...]:
+    """Return all meetings of a mechanism in order of date, undated ones by number at the end.
+
+    All of them, whatever a brief selects: a meeting left out would look like a gap in the record.
+    """
+    found = [
+        Meeting(edition, event, reading(dataset, event))
+        for edition in dataset.editions.values()
+        if edition.mechanism == mechanism and (event := dataset.events.get(edition.event))
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(meeting: Meeting) -> tuple[bool, int, int, str]:
+    when = parse(meeting.event.date).first().toordinal() if meeting.event.date else 0
+    return (not meeting.event.date, when, meeting.edition.ordinal or 0, meeting.edition.id)
+
+
+def reading(dataset: Dataset, event: Event) -> Reading:
+    """Return how firmly an event's date is known, its gravest reserve first."""
+    if not event.date:
+        return Reading("undated", ("planned, undated" if event.status in {"planned", "proposed"} else "undated",))
+    reserves: list[tuple[str, str]] = []
+    if event.status in {"planned", "proposed"}:
+        reserves.append(("planned", event.status))
+    if any(link.relation == "contradicts" and link.field == "date" for link in dataset.evidence_for(event.id)):
+        reserves.append(("disputed", "date disputed"))
+    if parse(event.date).uncertain:
+        reserves.append(("uncertain", "date approximate"))
+    if event.date_from:
+        reserves.append(("inferred", f"{_inferred_part(dataset, event)} inferred"))
+    return Reading(reserves[0][0], tuple(words for _, words in reserves)) if reserves else Reading("stated")
+
+
+def _inferred_part(dataset: Dataset, event: Event) -> str:
+    """Return `year` or `month` when only that part stands in no supporting passage, else `date`."""
+    said = " ".join(passages(dataset, event.id, "supports")).casefold()
+    points = parse(event.date).points
+    year = all(str(point.year) in said for point in points)
+    months = [MONTHS[point.month].casefold() for point in points if 1 <= point.month <= 12]
+    month = all(name in said or name[:3] in said.split() for name in months)
+    if months and month and not year:
+        return "year"
+    return "month" if months and year and not month else "date"
+
+
+def passages(dataset: Dataset, key: str, relation: str = "") -> tuple[str, ...]:
+    """Return the words of the passages that bear on a record, all or those of one relation."""
+    links = (link for link in dataset.evidence_for(key) if not relation or link.relation == relation)
+    return tuple(passage.exact for link in links if (passage := dataset.passages.get(link.passage)))
+
+
+def dates_it(words: str, event: Event) -> bool:
+    """Tell whether a passage gives the year, or the month and day, of an event."""
+    said = words.casefold()
+    for point in parse(event.date).points if event.date else ():
+        if str(point.year) in said:
+            return True
+        if point.day and 1 <= point.month <= 12 and MONTHS[point.month].casefold() in said and str(point.day) in said:
+            return True
+    return False
+
+
+def numbers_it(words: str, edition: Edition) -> bool:
+    """Tell whether a passage gives the number of an edition, in letters or digits."""
+    if not edition.ordinal:
+        return False
+    spelled = _SPELLED[edition.ordinal] if edition.ordinal < len(_SPELLED) else ""
+    names = {ordinal(edition.ordinal), spelled, "inaugural" if edition.ordinal == 1 else spelled} - {""}
+    said = "".join(c if c.isalnum() else " " for c in words.casefold()).split()
+    return any(name in said for name in names)
+
+
+def short_date(text: str) -> str:
+    """Return a date as a column head has it: `14–15 Jun 2018`."""
+    said = humanise(text).replace("\u00a0", " ")
+    for month in MONTHS[1:]:
+        said = said.replace(month, month[:3])
+    return said
+
+
+def years(found: tuple[Meeting, ...]) -> str:
+    """Return the years the dated meetings span: `2014–2019`, `2014`, or nothing."""
+    dated = [parse(m.event.date) for m in found if m.event.date]
+    if not dated:
+        return ""
+    ends = [point.year for date in dated for point in date.points]
+    return f"{min(ends)}–{max(ends)}" if min(ends) != max(ends) else str(min(ends))

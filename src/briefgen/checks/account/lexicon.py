@@ -1,0 +1,213 @@
+"""The names a dataset knows, and the names in a text, known or not.
+
+In: a dataset, and other texts whose names count as known. Out: a `Lexicon` that finds names in a text. A name is known
+when an actor, place, mechanism, term or source bears it; a single capitalised word also when the dataset writes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefgen.checks.account import naming
+from briefgen.dataset import Dataset
+from briefgen.dates import MONTHS
+from briefgen.model import TABLES, Kind
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*\.?(?=[’']s\b)?")
+_CAPITAL = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ])[^\W_]*(?:[-’'.&][^\W_]+)*")
+_PARTICLES = frozenset({"of", "de", "la", "van", "von", "der", "bin", "al", "al-", "du", "di", "da"})
+_BEGINS = re.compile(r"(?:^|[.!?…:;|•—–]|\n|[.!?…]?[“‘(\[\"”])[\s\u00a0”’)\]]*$")
+_SAYS = re.compile(
+    r"(?:[’']s\b|,? (?:who|says?|said|argue[sd]?|reports?|reported|writes?|wrote|tells?|told|recall(?:s|ed)|warn(?:s|ed)|believe[sd]?"
+    r"|calls?|called|thinks?|thought|met|visit(?:s|ed)|sees?|saw|notes?|noted|adds?|added|expects?|claim(?:s|ed)|announce[sd]?"
+    r"|agree[sd]?|ask(?:s|ed)|propose[sd]?|hope[sd]?|withdrew|refused|signed|offered|hosted)\b)"
+)
+_ORDINARY = frozenset(
+    "a an the i he she it they we you this that these those there here and or but nor so yet for if when while where who"
+    " what which why how in on at by to from of with without as not no none never only also even still both each every"
+    " all any some many most few more less one two three four five six seven eight nine ten first second third"
+    " monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter internet".split()
+) | {month.lower() for month in MONTHS if month}
+_LETTERS = frozenset("GDP NGO NGOs IT PDF HTML CSV URL ISBN ID TV AD BC CE ICD ISO EDTF OK am pm".split())
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Names known.
+
+    Attributes:
+        names: first word → the rest of the names that begin with it, the longest first, with who bears them.
+        words: capitalised words that the dataset's own texts hold, without their plural ending.
+        plain: words that stand there without a capital.
+        givens: given names of persons → who bears them.
+    """
+
+    names: Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]]
+    words: frozenset[str]
+    plain: frozenset[str]
+    givens: Mapping[str, frozenset[str]]
+    surnames: Mapping[str, frozenset[str]]
+
+    def bears(self, phrase: str) -> frozenset[str]:
+        """Return who or what bears a whole phrase as a name: a title, a term."""
+        words = [folded(found[0]) for found in _WORD.finditer(phrase)]
+        known = self.names.get(words[0], ()) if words else ()
+        return next((ids for rest, ids in known if list(rest) == words[1:]), frozenset())
+
+    def find(self, text: str, skip: Iterable[tuple[int, int]] = ()) -> Iterator[tuple[int, int, frozenset[str]]]:
+        """Yield (start, end, ids) of the names in a text; no ids: the dataset does not know it."""
+        skipped = sorted(skip)
+        words = [found for found in _WORD.finditer(text) if not _within(found.start(), skipped)]
+        folds = [folded(found[0]) for found in words]
+        covered: set[int] = set()
+        at = 0
+        while at < len(words):
+            length, ids = self._known(text, words, folds, at)
+            if length:
+                covered.update(range(at, at + length))
+                yield words[at].start(), _end(words[at + length - 1]), ids
+            at += length or 1
+        yield from self._unknown(text, words, covered)
+
+    def _known(
+        self, text: str, words: Sequence[re.Match[str]], folds: Sequence[str], at: int
+    ) -> tuple[int, frozenset[str]]:
+        for rest, ids in self.names.get(folds[at], ()):
+            length = len(rest) + 1
+            if tuple(folds[at + 1 : at + length]) != rest or not _joined(text, words[at : at + length]):
+                continue
+            if length > 1 or words[at][0][:1].isupper() or "-" in words[at][0]:
+                return length, ids
+        return 0, frozenset()
+
+    # ------------------------------------------------------------ names nobody bears
+
+    def _unknown(
+        self, text: str, words: Sequence[re.Match[str]], covered: set[int]
+    ) -> Iterator[tuple[int, int, frozenset[str]]]:
+        at = 0
+        while at < len(words):
+            run = self._run(text, words, covered, at)
+            strange = [i for i in run if i not in covered and not self._ordinary(text, words, i, alone=len(run) == 1)]
+            if strange:
+                yield words[strange[0]].start(), _end(words[strange[-1]]), frozenset()
+            else:
+                yield from self._mismatched(words, run)
+            at = run[-1] + 1 if run else at + 1
+
+    def _run(self, text: str, words: Sequence[re.Match[str]], covered: set[int], at: int) -> list[int]:
+        """Return the indices of a run of capitalised words that begins at a word; particles may stand within."""
+        if at in covered or not _CAPITAL.match(words[at][0]):
+            return []
+        run = [at]
+        step = at + 1
+        while step < len(words) and step not in covered and _joined(text, words[run[-1] : step + 1]):
+            if _CAPITAL.match(words[step][0]):
+                run.append(step)
+            elif words[step][0] not in _PARTICLES:
+                break
+            step += 1
+        return run
+
+    def _ordinary(self, text: str, words: Sequence[re.Match[str]], at: int, *, alone: bool) -> bool:
+        """Tell whether a capitalised word is no sign of a name: the dataset writes it, or a sentence begins with it."""
+        word = words[at][0].rstrip(".")
+        fold = folded(word)
+        if fold in _ORDINARY or word in _LETTERS or fold in self.words or len(word) == 1:
+            return True
+        parts = [part for part in re.split(r"[-’'&.]", fold) if part]
+        if len(parts) > 1 and all(part in self.words or part in _ORDINARY or part in self.plain for part in parts):
+            return True
+        if not _BEGINS.search(text, max(0, words[at].start() - 6), words[at].start()):
+            return False
+        if fold in self.plain or fold.removesuffix("s") in self.plain:
+            return True
+        return alone and not _SAYS.match(text, _end(words[at]))
+
+    def _mismatched(
+        self, words: Sequence[re.Match[str]], run: Sequence[int]
+    ) -> Iterator[tuple[int, int, frozenset[str]]]:
+        """Yield a given name and a surname, both known, that belong to different persons."""
+        for first, second in zip(run, run[1:], strict=False):
+            given = self.givens.get(folded(words[first][0]))
+            family = self.surnames.get(folded(words[second][0]))
+            if given and family and not given & family:
+                yield words[first].start(), _end(words[second]), frozenset()
+
+
+def folded(word: str) -> str:
+    """Return a word in the form in which names are compared."""
+    return word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'").rstrip(".")
+
+
+def _end(word: re.Match[str]) -> int:
+    """Return where a word ends, without a possessive or a stop."""
+    kept = re.sub(r"(?:[’']s?|\.)$", "", word[0])
+    return word.start() + len(kept)
+
+
+def _joined(text: str, words: Sequence[re.Match[str]]) -> bool:
+    """Tell whether only spaces and dashes stand between the words, and no possessive ends one before the last."""
+    return all(
+        re.fullmatch(r"[\s\u00a0]?[–/]?[\s\u00a0]?|,\s", text[a.end() : b.start()]) is not None
+        and text[a.end() : b.start()] != ""
+        and not a[0].endswith(("’s", "'s"))
+        for a, b in zip(words, words[1:], strict=False)
+    ) and not any("," in text[a.end() : b.start()] for a, b in zip(words, words[1:], strict=False))
+
+
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+# ---------------------------------------------------------------- building
+
+
+def lexicon(dataset: Dataset, others: Iterable[str] = ()) -> Lexicon:
+    """Return the lexicon of a dataset; `others` are texts, such as the publisher's name, whose names count as known."""
+    phrases: dict[tuple[str, ...], set[str]] = {}
+    for phrase, key in naming.phrases(dataset):
+        words = tuple(folded(found[0]) for found in _WORD.finditer(phrase))
+        if words:
+            phrases.setdefault(words, set()).add(key)
+    names: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    for words, ids in phrases.items():
+        names.setdefault(words[0], []).append((words[1:], frozenset(ids)))
+    for known in names.values():
+        known.sort(key=lambda item: (-len(item[0]), item[0]))
+    givens, surnames = naming.persons(dataset)
+    written = [*_written(dataset), *others, *(p for p, _ in naming.phrases(dataset))]
+    capital, plain = _by_case(written)
+    return Lexicon(names, capital, plain, *(_bearers(part) for part in (givens, surnames)))
+
+
+def _bearers(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word, key in pairs:
+        found.setdefault(folded(word), set()).add(key)
+    return {word: frozenset(ids) for word, ids in found.items()}
+
+
+def _written(dataset: Dataset) -> Iterator[str]:
+    """Yield every text a curator wrote or copied."""
+    for table in TABLES.values():
+        columns = [name for name, column in table.columns.items() if column.kind is Kind.TEXT]
+        for record in dataset.tables.get(table.name, {}).values():
+            for column in columns:
+                value = getattr(record, column)
+                yield from value if isinstance(value, tuple) else (value,)
+    for source in dataset.sources.values():
+        yield from (source.descriptor, source.interest, source.note)
+
+
+def _by_case(texts: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    capital: set[str] = set()
+    plain: set[str] = set()
+    for text in dict.fromkeys(texts):
+        for word in re.findall(r"[^\W\d_][\w’'-]*", text):
+            (capital if word[0].isupper() else plain).add(word)
+    parts = {part for word in capital for part in re.split(r"[-’']", word) if part[:1].isupper()}
+    return frozenset(folded(word) for word in capital | parts), frozenset(folded(word) for word in plain)

@@ -1,0 +1,174 @@
+"""What a text says that can be checked: its dates, numbers, names and quotations, each with its place.
+
+In: a plain text, quotations in curly or straight double marks, and a lexicon of names. Out: `Token`s in reading order
+that do not overlap. What stands in a quotation or in a computed value is not read again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from briefgen.checks import mentions, numerals
+from briefgen.checks.account.lexicon import Lexicon
+from briefgen.checks.account.measures import measure
+from briefgen.checks.mentions import Mention
+
+Spans = Sequence[tuple[int, int]]
+
+
+class Kind(StrEnum):
+    """What a token is."""
+
+    DATE = "date"
+    NUMBER = "number"
+    NAME = "name"
+    QUOTATION = "quotation"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of a text that can be checked.
+
+    Attributes:
+        kind: what it is.
+        start: where it begins, in characters.
+        end: where it ends.
+        words: the part itself; of a quotation the words between its marks.
+        dates: of a date, what it names.
+        values: of a number, what it can be read as.
+        unit: of a number, what it counts in: `percent`, `money:usd`, `day`; empty when nothing of the sort follows.
+        noun: of a number, the word that follows, without its plural ending.
+        ids: of a name, the records that bear it; empty: the dataset does not know it.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    words: str
+    dates: tuple[Mention, ...] = ()
+    values: frozenset[Fraction] = frozenset()
+    unit: str = ""
+    noun: str = ""
+    ids: frozenset[str] = frozenset()
+
+
+def tokens(text: str, lexicon: Lexicon, computed: Spans = ()) -> tuple[Token, ...]:
+    """Return the tokens of a text.
+
+    Args:
+        text: as a reader sees it.
+        lexicon: the names known.
+        computed: spans of what carries its own provenance and is not checked.
+    """
+    found: list[Token] = []
+    taken = list(computed)
+    for start, end in quotations(text):
+        named = lexicon.bears(text[start + 1 : end - 1])
+        kind = Kind.NAME if named else Kind.QUOTATION
+        found.append(Token(kind, start, end, text[start + 1 : end - 1].strip(), ids=named))
+        taken.append((start, end))
+    dated = list(_dates(text, taken))
+    named_here = [
+        Token(Kind.NAME, start, end, text[start:end], ids=ids)
+        for start, end, ids in lexicon.find(text, [*taken, *((d.start, d.end) for d in dated)])
+    ]
+    # A name may hold a year, as a title does; a date does not hold a name.
+    dated = [d for d in dated if not _inside(d.start, d.end, [(n.start, n.end) for n in named_here])]
+    found += [*named_here, *dated]
+    taken += [(token.start, token.end) for token in (*named_here, *dated)]
+    found += _numbers(text, taken)
+    return tuple(sorted(found, key=lambda token: (token.start, token.end)))
+
+
+# ---------------------------------------------------------------- quotations
+
+
+def quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each outermost quotation, marks included; one that does not end is none."""
+    depth, start = 0, 0
+    for found in re.finditer(r"[“”]", text):
+        if found[0] == "“":
+            start = start if depth else found.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield start, found.end()
+    if "“" not in text:
+        yield from (found.span() for found in re.finditer(r"\"[^\"\n]+\"", text))
+
+
+# ---------------------------------------------------------------- dates
+
+
+def _dates(text: str, taken: Spans) -> Iterator[Token]:
+    """Yield the dates, the longest where one holds another."""
+    spans: dict[tuple[int, int], list[Mention]] = {}
+    for start, end, mention in mentions.located(text):
+        if not _touches(start, end, taken):
+            spans.setdefault((start, end), []).append(mention)
+    for (start, end), said in spans.items():
+        if not any((a <= start and end < b) or (a < start and end <= b) for a, b in spans):
+            decade = any(mention.span == 10 for mention in said)  # “the 2000s” is a decade before it is a century
+            dates = tuple(mention for mention in said if not (decade and mention.span == 100))
+            yield Token(Kind.DATE, start, end, text[start:end], dates=dates)
+
+
+# ---------------------------------------------------------------- numbers
+
+_SCALED = re.compile(r"\b(?:hundred|thousand|million|billion|trillion|dozen)\b|\d ?(?:bn|mn|tn|[mk])\b", re.IGNORECASE)
+_NO_NUMBER = re.compile(
+    # ways of speaking in which a number word counts nothing
+    r"\b(?:at (?:first|second) (?:hand|glance|sight)|(?:first|second|third)[- ]hand|at first|first of all|in the first place"
+    r"|(?:first|second|third)[- ](?:rate|party|parties|person|nature|class)|first and foremost|on second thoughts?"
+    r"|once|zero[- ]sum|one(?:self| another|[- ]sided|[- ]off|[- ]page|[- ]way|[- ]time| by one)|(?:no|any|every|some)[- ]?one"
+    r"|two[- ]way|half[- ](?:hearted|way|brother|sister)|second only to|a second\b(?= thought| look)|split second"
+    r"|(?:page|pages|figure|table|box|note|notes|section|chapter|item|no\.|option|step|annex) \d+(?:[–-]\d+)?"
+    r"|the one\b|one day|one thing|one hand|for one\b|double|pair|couple|third way|quarter(?:s|ed)? (?:from|of opinion))\b",
+    re.IGNORECASE,
+)
+_ENUMERATION = re.compile(r"(?:^|[.:;–—]\s+|\n\s*)(First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?,", re.IGNORECASE)
+_TRACK = re.compile(r"\btracks?[- ](?:one(?: and a half)?|two|three|[123](?:\.5)?)(?:\s*(?:,|and|or|/)\s*(?:one|two|three|[123](?:\.5)?)\b)*", re.IGNORECASE)
+_BARE_ONE = re.compile(r"one\b(?![- ](?:third|half|quarter|fifth|tenth|sixth|hundred|thousand|million|billion|in\b|per ?cent|percent|out of))", re.IGNORECASE)
+_PART_OF_A_WORD = re.compile(r"[^\W\d_]$")
+_LETTERED = re.compile(r"(?<![\w$€£¥])[A-Za-z]+[-–]?\d[\w.–-]*|\b\d+(?:D|G|th-|[A-Z][A-Za-z]+)\b")
+
+
+def _numbers(text: str, taken: Spans) -> Iterator[Token]:
+    passed = [*taken, *(found.span() for pattern in (_NO_NUMBER, _TRACK, _LETTERED) for found in pattern.finditer(text))]
+    passed += [found.span(1) for found in _ENUMERATION.finditer(text)]
+    read: list[tuple[int, int]] = []
+    for start, end, values in numerals.located(text):
+        if _touches(start, end, passed) or _touches(start, end, read) or _part_of_a_name(text, start, end):
+            continue
+        if _BARE_ONE.match(text, start) and end - start == 3:
+            continue  # “one of them”: an article, not a count
+        words = text[start:end]
+        read.append((start, end))
+        exact = frozenset([max(values, key=abs)]) if _SCALED.search(words) and "/" not in words else values
+        unit, noun = measure(text, start, end)
+        yield Token(Kind.NUMBER, start, end, words, values=exact, unit=unit, noun=noun)
+
+
+def _part_of_a_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a number word belongs to a name: “Six-Party”, “Group of Seven”, “the Third Neighbour policy”."""
+    if not text[start].isupper():
+        return False
+    following = re.match(r"[- ]([^\W\d_])", text[end:])
+    hyphen = text[end : end + 1] == "-"
+    begins = re.search(r"(?:^|[.!?:;“(\n]\s*)$", text[:start]) is not None
+    return (following is not None and following[1].isupper() and (hyphen or not begins)) or (
+        not begins and re.search(r"[A-Z]\w+ (?:of )?$", text[:start]) is not None
+    )
+
+
+def _touches(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < b and a < end for a, b in spans)
+
+
+def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(a <= start and end <= b for a, b in spans)

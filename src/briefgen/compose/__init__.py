@@ -1,0 +1,199 @@
+"""Steps 5 to 7: the narrative, the figures' specifications and the finished Document.
+
+In: the evidence and a brief. Out: a Document in which every citation resolves. Pure: templates are read through the
+brief's chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any
+
+from briefgen.briefs import Brief
+from briefgen.compose.context import Kitchen, context, unknown_record
+from briefgen.compose.count import counted_words
+from briefgen.compose.gaps import Gaps, mark
+from briefgen.compose.notes import Notary, finish
+from briefgen.compose.vocabulary import Vocabulary
+from briefgen.dataset import Dataset
+from briefgen.document import (
+    AnyBlock,
+    Box,
+    ChartSpec,
+    Cite,
+    Document,
+    Horizon,
+    ListBlock,
+    Metadata,
+    Origin,
+    Section,
+    Text,
+    walk,
+)
+from briefgen.errors import BriefgenError, Diagnostic, Place
+from briefgen.evidence import Evidenced
+from briefgen.narrative import to_blocks
+from briefgen.selection import select
+from briefgen.templating import Tokens, render_template
+from briefgen.workspace import Config
+
+__all__ = ["compose", "counted_words", "drop_ranked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What every edition of a project is composed from."""
+
+    config: Config
+    dataset: Dataset
+    evidenced: Evidenced
+
+
+def compose(
+    material: Material, brief: Brief, *, gaps: Gaps | None = None, without_ranks: tuple[int, ...] = ()
+) -> Document:
+    """Compose an edition: select, write, draw up, number.
+
+    Args:
+        material: configuration and evidence.
+        brief: topic and audience.
+        gaps: for a draft, what is faulty; the edition is then marked, and its gaps shown, instead of refused.
+        without_ranks: ranks of blocks a budget has dropped.
+
+    Raises:
+        BriefgenError: faults of templates, citations or settings, all together.
+    """
+    selection = select(material.dataset, brief.topic)
+    vocabulary = Vocabulary(brief.audience.terms)
+    tokens = Tokens()
+    kitchen = Kitchen(material.dataset, selection, brief, tokens, vocabulary, material.config.as_of)
+    sections = _written(kitchen, brief)
+    left_out: tuple[str, ...] = ()
+    if without_ranks:
+        sections, left_out = drop_ranked(sections, without_ranks)
+    sections = _resolved(sections, material.dataset, gaps)
+    document = Document(
+        _metadata(material.config, brief, draft=gaps is not None),
+        Horizon(0, 0, "", "", ""),
+        sections,
+        left_out=left_out,
+    )
+    document = vocabulary.rewrite(document)
+    limit = material.config.quotation_limit
+    return finish(document, Notary(material.dataset, material.evidenced, limit, vocabulary.words))
+
+
+def _written(kitchen: Kitchen, brief: Brief) -> tuple[Section, ...]:
+    names = context(kitchen)
+    faults: list[Diagnostic] = []
+    sections: list[Section] = []
+    for name in brief.topic.sections:
+        side = name.startswith("+")
+        template = f"sections/{name.removeprefix('+')}.md.j2"
+        try:
+            title, blocks = to_blocks(
+                render_template(brief.chain.find, template, names, kitchen.tokens), kitchen.tokens
+            )
+        except BriefgenError as error:
+            faults.extend(error.diagnostics)
+            continue
+        label = (brief.chain.find(template) or (template, ""))[0]
+        sections.append(
+            Section(name.removeprefix("+"), title or (Text(""),), _unwrapped(blocks), Origin(label, 1), side=side)
+        )
+    if faults:
+        raise BriefgenError(faults)
+    return tuple(sections)
+
+
+def _unwrapped(blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:
+    """Put the blocks of a `ranked` group in its place, each with its rank."""
+    done: list[AnyBlock] = []
+    for block in blocks:
+        if isinstance(block, Box) and block.kind == "plain":
+            done.extend(replace(inner, rank=block.rank) for inner in block.blocks)
+        else:
+            done.append(block)
+    return tuple(done)
+
+
+def drop_ranked(sections: tuple[Section, ...], ranks: tuple[int, ...]) -> tuple[tuple[Section, ...], tuple[str, ...]]:
+    """Return the sections without the blocks of these ranks, and the titles of the sections that lost some."""
+    kept, lost = [], []
+    for section in sections:
+        blocks = tuple(b for b in section.blocks if b.rank not in ranks)
+        if len(blocks) < len(section.blocks):
+            lost.append("".join(getattr(i, "text", "") for i in section.title))
+        if blocks:
+            kept.append(replace(section, blocks=blocks))
+    return tuple(kept), tuple(lost)
+
+
+def _metadata(config: Config, brief: Brief, *, draft: bool) -> Metadata:
+    topic, audience = brief.topic, brief.audience
+    return Metadata(
+        topic=topic.slug,
+        audience=audience.slug,
+        title=topic.title,
+        standfirst=topic.standfirst,
+        series=config.series,
+        edition=audience.edition,
+        publisher=config.publisher,
+        contact=config.contact,
+        lang=config.lang,
+        as_of=config.as_of,
+        keywords=topic.keywords,
+        audience_name=audience.name,
+        draft=draft,
+        identifier=f"{topic.slug}/{audience.slug}/{config.as_of}",
+        paper=audience.paper,
+        citation_style=audience.citation,
+        pages=audience.pages,
+        theme=tuple(sorted(audience.theme.items())),
+    )
+
+
+def _resolved(sections: tuple[Section, ...], dataset: Dataset, gaps: Gaps | None) -> tuple[Section, ...]:
+    """Return the sections with every citation known: unknown ones are faults, or in a draft marked gaps and dropped."""
+    cited = {
+        id(b): tuple(key for inner in walk((b,)) for cite in _cites(inner) for key in cite.ids)
+        for s in sections
+        for b in s.blocks
+    }
+    faults = [
+        unknown_record(dataset, key, "unknown-citation", Place(block.origin.file, block.origin.line))
+        for section in sections
+        for block in walk(section.blocks)
+        for cite in _cites(block)
+        for key in cite.ids
+        if dataset.get(key) is None
+    ]
+    if gaps is None:
+        if faults:
+            raise BriefgenError(faults)
+        return sections
+    unknown = {key: "there is no such record" for keys in cited.values() for key in keys if dataset.get(key) is None}
+    marked = mark(sections, cited, gaps, unknown)
+    return _without(marked, frozenset(unknown)) if unknown else marked
+
+
+def _without(node: Any, unknown: frozenset[str]) -> Any:  # noqa: ANN401 - walks any part of a Document
+    if isinstance(node, tuple):
+        return tuple(_without(p, unknown) for p in node if not (isinstance(p, Cite) and unknown.issuperset(p.ids)))
+    if isinstance(node, Cite):
+        return replace(node, ids=tuple(key for key in node.ids if key not in unknown))
+    if is_dataclass(node) and not isinstance(node, type) and not isinstance(node, Origin | ChartSpec):
+        return replace(node, **{f.name: _without(getattr(node, f.name), unknown) for f in fields(node)})
+    return node
+
+
+def _cites(node: Any) -> Iterable[Cite]:  # noqa: ANN401 - walks the inlines of a block
+    if isinstance(node, Cite):
+        yield node
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from _cites(part)
+    elif hasattr(node, "__dataclass_fields__") and not isinstance(node, ListBlock | Box):
+        for name in node.__dataclass_fields__:
+            yield from _cites(getattr(node, name))

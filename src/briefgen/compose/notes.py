@@ -1,0 +1,136 @@
+"""`finish`: citations, notes, figures and ids are numbered last, over the finished blocks.
+
+In: a Document without numbers, the dataset and where its passages stand. Out: the Document with notes, references,
+numbers and unique ids. Pure. Citing the same claims twice gives one note; quoted words are counted per source, and a
+note beyond the limit gives the place only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from typing import Any
+
+from briefgen.compose.sources import horizon, label, reference
+from briefgen.dataset import Dataset
+from briefgen.document import Block, ChartSpec, Cite, Document, Figure, Note, PassageView
+from briefgen.evidence import Evidenced
+from briefgen.model import Dispute, Evidence, Judgement, Passage, Silence
+
+
+def finish(document: Document, notary: Notary) -> Document:
+    """Number citations, notes, figures and blocks; add notes, references and the horizon."""
+    run = Numbering()
+    sections = tuple(replace(s, blocks=run.numbered(s.blocks, s.id)) for s in document.sections)
+    cited = [key for ids in run.notes for key in ids] + run.cited
+    used = notary.sources(cited)
+    events = [key for key in cited if key in notary.dataset.events]
+    return replace(
+        document,
+        sections=sections,
+        notes=tuple(notary.note(number, ids) for ids, number in run.notes.items()),
+        references=tuple(reference(notary.dataset.sources[s]) for s in used),
+        horizon=horizon(notary.dataset, used, events, document.metadata.as_of),
+    )
+
+
+@dataclass
+class Numbering:
+    """The running numbers of one edition, in reading order.
+
+    Attributes:
+        notes: what is cited together → the note's number.
+        figures: how many there are so far.
+        blocks: section → how many blocks without an id of their own it has so far.
+        cited: ids that figures rest on.
+    """
+
+    notes: dict[tuple[str, ...], int] = field(default_factory=dict)
+    figures: int = 0
+    blocks: Counter[str] = field(default_factory=Counter)
+    cited: list[str] = field(default_factory=list)
+
+    def numbered(self, node: Any, where: str) -> Any:  # noqa: ANN401 - walks any part of a Document
+        """Return a part of a Document with its numbers and ids."""
+        if isinstance(node, tuple):
+            return tuple(self.numbered(part, where) for part in node)
+        if isinstance(node, Cite):
+            return replace(node, number=self.notes.setdefault(node.ids, len(self.notes) + 1))
+        if not is_dataclass(node) or isinstance(node, type | ChartSpec):
+            return node
+        changed: dict[str, Any] = {}
+        if isinstance(node, Figure):
+            self.figures += 1
+            self.cited.extend(node.cites)
+            changed["number"] = self.figures
+        if isinstance(node, Block) and not node.id:
+            self.blocks[where] += 1
+            changed["id"] = f"{where}-{self.blocks[where]}"
+        inner = {f.name: self.numbered(getattr(node, f.name), where) for f in fields(node) if f.name != "id"}
+        return replace(node, **(inner | changed))
+
+
+@dataclass
+class Notary:
+    """Writes notes, keeping count of the words quoted from each source.
+
+    Attributes:
+        dataset: where the claims are.
+        evidenced: where the passages stand.
+        limit: most words quoted from one source.
+        words: the audience's words for texts taken from the dataset.
+        quoted: source → words quoted so far.
+    """
+
+    dataset: Dataset
+    evidenced: Evidenced
+    limit: int
+    words: Callable[[str], str]
+    quoted: Counter[str] = field(default_factory=Counter)
+
+    def sources(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of the sources that the cited records rest on, in the order of the list of sources."""
+        cited = tuple(keys)
+        used = {key for key in cited if key in self.dataset.sources}
+        used |= {self.dataset.passages[e.passage].source for key in cited for e in supports(key, self.dataset)}
+        return tuple(s for s in self.dataset.sources if s in used)
+
+    def note(self, number: int, ids: tuple[str, ...]) -> Note:
+        """Return the note that a citation of these records opens."""
+        passages = {e.passage: e.relation for key in ids for e in reversed(supports(key, self.dataset))}
+        shown = (self._view(self.dataset.passages[p], relation) for p, relation in passages.items())
+        unanswered = [r.question for key in ids if isinstance(r := self.dataset.get(key), Silence)]
+        text = " ".join(f"No document answers: {self.words(question)}" for question in unanswered)
+        return Note(number, ids, text, tuple(view for view in shown if view), self._inferred(ids))
+
+    def _view(self, passage: Passage, relation: str) -> PassageView | None:
+        span = self.evidenced.spans.get(passage.id)
+        if span is None:  # only a draft comes here; its gap is marked
+            return None
+        source = self.dataset.sources[passage.source]
+        exact = self.evidenced.texts[source.id][span.start : span.end]
+        count = len(exact.split())
+        if source.handling != "public" or self.quoted[source.id] + count > self.limit:
+            exact = ""
+        else:
+            self.quoted[source.id] += count
+        speaker = self.dataset.actors.get(passage.speaker)
+        return PassageView(label(source), exact, speaker.name if speaker else "", span.start, span.end, relation)
+
+    def _inferred(self, ids: tuple[str, ...]) -> str:
+        records: list[Any] = [self.dataset.get(key) for key in ids]
+        reasons = (self.words(r.note) for r in records if getattr(r, "date_from", "") and r.note)
+        return " ".join(dict.fromkeys(reasons))
+
+
+def supports(key: str, dataset: Dataset) -> tuple[Evidence, ...]:
+    """Return the evidence a citation opens: a dispute's positions', a judgement's basis', or a passage itself."""
+    record = dataset.get(key)
+    if isinstance(record, Dispute):
+        return tuple(e for p in dataset.positions_of(key) for e in supports(p.id, dataset))
+    if isinstance(record, Judgement):
+        return tuple(e for b in record.basis for e in supports(b, dataset))
+    if isinstance(record, Passage):
+        return (Evidence(record=key, field="*", passage=key, relation="supports"),)
+    return tuple(e for e in dataset.evidence_for(key) if e.relation != "context" and e.passage in dataset.passages)

@@ -1,0 +1,68 @@
+"""Step 9: inspect what came out.
+
+In: the bytes of a PDF, the web page, and the Document both were made of. Out: diagnostics naming what was lost on the
+way, and numbers of pages. It reads the results themselves, and asks no renderer what it meant to do.
+"""
+
+from __future__ import annotations
+
+from briefgen.document import Document
+from briefgen.errors import Diagnostic
+from briefgen.inspect.lost import lost
+from briefgen.inspect.reading import letters, read_pdf, words_of_html
+
+__all__ = ["counted_pages", "nothing_lost", "pages"]
+
+_PAPER = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}  # width and height in points, upright
+
+
+def pages(pdf: bytes) -> int:
+    """Return the number of pages.
+
+    Raises:
+        BriefgenError: it is not a PDF (`pdf-unreadable`).
+    """
+    return len(read_pdf(pdf).pages)
+
+
+def counted_pages(pdf: bytes, document: Document) -> int:
+    """Return the number of pages a budget counts: those before the first section that stands on a reverse page.
+
+    Raises:
+        BriefgenError: it is not a PDF (`pdf-unreadable`).
+    """
+    read = read_pdf(pdf)
+    for section in document.sections:
+        if section.side and (title := letters(section.title)):
+            starts = [page for name, page in read.bookmarks if letters(name) == title]
+            starts += [page for page, text in enumerate(read.pages) if title in text]
+            return max(1, starts[0]) if starts else len(read.pages)
+    return len(read.pages)
+
+
+def nothing_lost(pdf: bytes, document: Document, page: str = "") -> tuple[Diagnostic, ...]:
+    """Return what of the Document is on no page of the PDF, or not in the web page (empty: none was made).
+
+    Raises:
+        BriefgenError: it is not a PDF (`pdf-unreadable`).
+    """
+    read = read_pdf(pdf)
+    found = [*_sizes(read.sizes, document), *lost(document, read.pages, "the PDF")]
+    if page:
+        found += lost(document, (letters(words_of_html(page)),), "the web page")
+    return tuple(found)
+
+
+def _sizes(sizes: tuple[tuple[float, float], ...], document: Document) -> tuple[Diagnostic, ...]:
+    paper = document.metadata.paper
+    wanted = _PAPER.get(paper)
+    odd = [n for n, size in enumerate(sizes, 1) if wanted and not _alike(size, wanted)]
+    if not odd:
+        return ()
+    message = f"page {odd[0]} is not of the size {paper}"
+    hint = "the paper is set by `paper` in audience.toml, not in a style sheet"
+    return (Diagnostic("page-size", message, hint=hint),)
+
+
+def _alike(size: tuple[float, float], wanted: tuple[float, float]) -> bool:
+    return all(abs(a - b) < 1 for a, b in zip(sorted(size), wanted, strict=True))

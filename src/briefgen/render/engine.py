@@ -1,0 +1,199 @@
+"""The engine: WeasyPrint in a process of its own, started at once so that its import overlaps everything before it.
+
+In: print HTML. Out: the bytes of a PDF. A page that takes too long, needs too much memory, asks for something outside
+the project or makes WeasyPrint complain is a `BriefgenError`; the process can die without taking anything with it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from importlib.resources import files as package_files
+from pathlib import Path
+from time import perf_counter
+from typing import IO, Self
+
+from briefgen.errors import BriefgenError, Diagnostic
+from briefgen.render.wire import Message, receive, send
+from briefgen.workspace import Workspace
+from briefgen.workspace.pango import engine_environment, pango_advice, private_libraries
+
+DEADLINE = 90.0  # seconds for one page, the process's start included
+MEMORY = 2 * 1024**3  # bytes of address space: some ten times what a brief needs
+_DATA_ADDRESS = re.compile(r"""(["'])data:([\w/+.-]*).*?(?:\1(?=[\s:,]|$)|$)""")
+_BOOT = "import sys; sys.path.append(sys.argv.pop(1)); from runpy import run_module; "
+_BOOT += "run_module('briefgen.render.engine_main', run_name='__main__')"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to go into the PDF.
+
+    Attributes:
+        name: its file name, without a path.
+        content: its bytes.
+        description: what it is.
+        relationship: `Source`, `Data`, `Alternative`, `Supplement` or `Unspecified` (ISO 32000-2, 7.11.3).
+    """
+
+    name: str
+    content: bytes
+    description: str
+    relationship: str = "Data"
+
+
+class Engine:
+    """An engine process; use it as a context manager, or close it."""
+
+    def __init__(self, workspace: Workspace, *, memory: int = MEMORY) -> None:
+        """Start the process, without waiting for it."""
+        self._workspace, self._memory = workspace, memory
+        self._start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def pdf(self, html: str, *, attachments: Sequence[Attachment] = (), deadline: float = DEADLINE) -> bytes:
+        """Return the PDF (PDF/A-3a and PDF/UA-1) of a print page; the same page gives the same bytes.
+
+        Args:
+            html: the page; images are `data:` or `asset:` addresses.
+            attachments: files to go into it.
+            deadline: seconds of wall time.
+
+        Raises:
+            BriefgenError: `pango-missing`, `engine-timeout`, `engine-died`, `engine-memory`, `engine-error`,
+                `forbidden-url`, `link-scheme`, `missing-glyph`, `engine-warning` (anything WeasyPrint complains of).
+        """
+        until = perf_counter() + deadline
+        about = [{"name": a.name, "description": a.description, "relationship": a.relationship} for a in attachments]
+        job = Message({"kind": "page", "attachments": about}, (html.encode(), *(a.content for a in attachments)))
+        try:
+            self._wait_until_ready(until)
+            send(self._channel, job, until)
+            answer = receive(self._channel, until)
+        except TimeoutError:
+            self._kill()
+            message = f"the page is not laid out after {deadline:g} seconds"
+            raise BriefgenError(
+                Diagnostic("engine-timeout", message, hint="look for a very large table or image")
+            ) from None
+        except (EOFError, OSError, ValueError):
+            raise BriefgenError(self._death()) from None
+        if answer.header["kind"] == "fault":
+            raise BriefgenError(Diagnostic(answer.header["rule"], answer.header["message"]))
+        if complaints := answer.header["warnings"]:
+            raise BriefgenError(_complaints(complaints, html))
+        return answer.parts[0]
+
+    def close(self) -> None:
+        """End the process: at once when it is idle, by force when it is not."""
+        self._channel.close()
+        try:
+            self._process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            self._kill()
+        self._said.close()
+
+    # ------------------------------------------------------------ the process
+
+    def _start(self) -> None:
+        workspace = self._workspace
+        settings = {
+            "assets": str(workspace.assets),
+            "as_of": workspace.config.as_of,
+            "memory": self._memory,
+            "libraries": [str(path) for path in private_libraries(workspace.root)],
+        }
+        self._channel, theirs = socket.socketpair()
+        self._said: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
+        package = Path(str(package_files("briefgen"))).parent
+        command = [
+            sys.executable,
+            "-I",
+            "-X",
+            "utf8",
+            "-c",
+            _BOOT,
+            str(package),
+            str(theirs.fileno()),
+            json.dumps(settings),
+        ]
+        with theirs:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=self._said,
+                stderr=subprocess.STDOUT,
+                env=engine_environment(workspace.root, workspace.fonts, workspace.config.as_of),
+                pass_fds=[theirs.fileno()],
+            )
+        self._ready = False
+
+    def _wait_until_ready(self, until: float) -> None:
+        if self._process.poll() is not None:  # it died with an earlier page: the next gets a new one
+            self.close()
+            self._start()
+        if not self._ready:
+            answer = receive(self._channel, until)
+            if answer.header["kind"] == "broken":
+                self._process.wait()
+                raise BriefgenError(_missing(answer.header["error"], answer.header["message"]))
+            self._ready = True
+
+    def _kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    def _death(self) -> Diagnostic:
+        """Return how the process ended, with the last it said."""
+        try:
+            code = self._process.wait(timeout=2)
+        except subprocess.TimeoutExpired:
+            self._kill()
+            code = self._process.wait()
+        how = f"by {signal.Signals(-code).name}" if code < 0 else f"with exit code {code}"
+        self._said.seek(0)
+        words = self._said.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
+        hint = "a page that needs much memory or time ends so; HTML can be made all the same: --format html"
+        return Diagnostic("engine-died", f"the engine process ended {how}", details=tuple(words[-1:]), hint=hint)
+
+
+def _missing(kind: str, reason: str) -> Diagnostic:
+    hint = f"{pango_advice()}; HTML can be made all the same: --format html"
+    if kind == "ImportError":
+        return Diagnostic(
+            "weasyprint-missing", "WeasyPrint cannot be imported", details=(reason,), hint="install briefgen anew"
+        )
+    message = "Pango, which lays out the PDF's text, is not installed"
+    return Diagnostic("pango-missing", message, details=(reason,), hint=hint)
+
+
+def _complaints(complaints: Iterable[Mapping[str, str]], html: str) -> Iterable[Diagnostic]:
+    """Yield what WeasyPrint complained of; a missing glyph with the words it stands in."""
+    for complaint in complaints:
+        if character := complaint["glyph"]:
+            message = f"no bundled font has the character “{character}” (U+{ord(character):04X})"
+            yield Diagnostic("missing-glyph", message, details=_around(character, html))
+        else:
+            message = _DATA_ADDRESS.sub(r"“data:\2…”", complaint["message"])
+            yield Diagnostic("engine-warning", message, hint="mend the template or the style sheet")
+
+
+def _around(character: str, html: str) -> tuple[str, ...]:
+    """Return the words around the first occurrence of a character in a page's text."""
+    body = re.sub(r"<(style|script|title)\b.*?</\1>", " ", html, flags=re.DOTALL)
+    text = " ".join(unescape(re.sub(r"<[^>]*>", " ", body)).split())
+    at = text.find(character)
+    return (f"… {text[max(0, at - 40) : at + 40]} …",) if at >= 0 else ()

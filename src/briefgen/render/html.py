@@ -1,0 +1,66 @@
+"""Step 8, the web page: one file that opens from disk, needs no script and asks nobody for anything.
+
+In: a Document, its pictures as SVG, a look. Out: HTML. Pictures stand in the page itself, so that they use its fonts.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from briefgen.document import Cite, Document, Figure
+from briefgen.render.look import Look, variables
+from briefgen.render.page import page
+
+_FACES = (
+    ("Source Serif 4", "normal", "serif"),
+    ("Source Serif 4", "italic", "serif-italic"),
+    ("Inter", "normal", "sans"),
+    ("Inter", "italic", "sans-italic"),
+)
+_PROLOGUE = re.compile(rb"^\s*(<\?xml[^>]*\?>)?\s*(<!DOCTYPE[^>]*>)?\s*")
+
+
+def render_html(document: Document, images: Mapping[str, bytes], look: Look) -> str:
+    """Return the edition as one self-contained page.
+
+    Args:
+        document: the edition.
+        images: figure id → SVG.
+        look: where layouts, style sheets and fonts are.
+
+    Raises:
+        BriefgenError: a layout or theme is faulty.
+    """
+    css = faces(look) + look.style("screen.css", "extra.css")
+    made = page("document.html.j2", document, images, look, picture=_picture, citation=_citation, css=css)
+    whole = variables(document.metadata.theme) + css.replace("</", "<\\/")
+    digest = base64.b64encode(hashlib.sha256(whole.encode()).digest()).decode()
+    return made.replace("STYLE-HASH", f"sha256-{digest}", 1)
+
+
+def faces(look: Look) -> str:
+    """Return the web fonts as data in CSS; the files are subsets made once and kept with the program."""
+    parts = []
+    for family, style, name in _FACES:
+        data = base64.b64encode((look.fonts / "web" / f"{name}.woff2").read_bytes()).decode()
+        parts.append(
+            f'@font-face{{font-family:"{family}";font-style:{style};font-weight:400 700;font-display:swap;'
+            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}\n"
+        )
+    return "".join(parts)
+
+
+def _picture(figure: Figure, image: bytes) -> Markup:
+    del figure  # its words are in the picture's own title
+    return Markup(_PROLOGUE.sub(b"", image).decode())  # noqa: S704 - our own drawing, its labels escaped by the drawer
+
+
+def _citation(cite: Cite) -> Markup:
+    return Markup('<sup class="cite"><a href="#note-{n}" id="{a}" aria-label="{l}">{n}</a></sup>').format(
+        n=cite.number, a=f"cite-{cite.number}", l=f"Note {cite.number}"
+    )

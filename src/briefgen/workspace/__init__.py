@@ -1,0 +1,238 @@
+"""Step 1, open the project: the only door to paths, configuration, clock, fonts and environment.
+
+In: a folder. Out: a `Workspace`, through which every other layer reads and writes. Paths in diagnostics are relative
+to the project, so that no output names the machine.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from importlib.resources import files as package_files
+from pathlib import Path
+
+from briefgen.errors import BriefgenError, Diagnostic, Place
+from briefgen.workspace.config import CONFIG_FILE, Config, read_config
+from briefgen.workspace.files import lock, write_all, write_atomically
+
+__all__ = ["Config", "Workspace", "installed_version"]
+
+
+def installed_version(package: str = "briefgen") -> str:
+    """Return the installed version of a package."""
+    return version(package)
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An open project: its root folder, its settings, and where output goes."""
+
+    root: Path
+    config: Config
+    out: Path
+
+    @classmethod
+    def open(cls, folder: str | os.PathLike[str] = ".", out: str | os.PathLike[str] | None = None) -> Workspace:
+        """Open the project that `folder` is, or lies in.
+
+        Raises:
+            BriefgenError: no briefgen.toml there or above, or it is not well formed.
+        """
+        start = Path(folder).absolute()
+        for root in (start, *start.parents):
+            if (root / CONFIG_FILE).is_file():
+                config = read_config(_decoded((root / CONFIG_FILE).read_bytes(), CONFIG_FILE))
+                return cls(root, config, Path(out).absolute() if out else root / "out")
+        message = "there is no briefgen.toml here or above: not a briefgen project"
+        hint = "run the command in a project's folder, or name it with --project"
+        raise BriefgenError(Diagnostic("no-project", message, hint=hint), exit_code=2)
+
+    # ------------------------------------------------------------ reading
+
+    def exists(self, name: str) -> bool:
+        """Tell whether a file of the project exists."""
+        return (self.root / name).is_file()
+
+    def read_bytes(self, name: str) -> bytes:
+        """Return a file of the project.
+
+        Raises:
+            BriefgenError: it is missing or unreadable (`file-missing`), or lies outside (`outside-project`).
+        """
+        path = self.root / name
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            raise BriefgenError(Diagnostic("outside-project", "the file lies outside the project", Place(name)))
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            reason = "the file is missing" if isinstance(error, FileNotFoundError) else "the file cannot be read"
+            raise BriefgenError(Diagnostic("file-missing", reason, Place(name))) from None
+
+    def read_text(self, name: str) -> str:
+        """Return a UTF-8 file of the project, line ends as they are.
+
+        Raises:
+            BriefgenError: as `read_bytes`; or the file is not UTF-8 (`not-utf8`), with the line of the first bad byte.
+        """
+        return _decoded(self.read_bytes(name), name)
+
+    # ------------------------------------------------------------ templates
+
+    @cached_property
+    def builtin(self) -> Path:
+        """The templates that come with briefgen: in the wheel beside the package, in a checkout at its top."""
+        inside = Path(str(package_files("briefgen"))) / "templates"
+        return inside if inside.is_dir() else Path(str(package_files("briefgen"))).parents[1] / "templates"
+
+    def template_roots(self) -> tuple[tuple[str, Path], ...]:
+        """Return (label, folder) of the project's templates and of the built-in ones, the project's first."""
+        mine, builtin = self.root / "templates", self.builtin
+        roots = [("templates", mine)]
+        if builtin.resolve() != mine.resolve():
+            roots.append(("built-in templates", builtin))
+        return tuple(roots)
+
+    def template_folders(self, kind: str) -> tuple[str, ...]:
+        """Return the names of the folders under templates/<kind>/, the project's and the built-in ones, sorted.
+
+        Topics belong to the project: briefgen brings none of its own.
+        """
+        roots = self.template_roots()[:1] if kind == "topics" else self.template_roots()
+        found = {
+            path.name
+            for _, root in roots
+            if (root / kind).is_dir()
+            for path in (root / kind).iterdir()
+            if path.is_dir() and not path.name.startswith((".", "_"))
+        }
+        return tuple(sorted(found))
+
+    def find_template(self, name: str) -> tuple[str, str] | None:
+        """Return (label, text) of the first template called `name`, such as `layout/print.css`, or None.
+
+        Raises:
+            BriefgenError: it is not UTF-8, or a link leads outside the folder of templates.
+        """
+        for label, root in self.template_roots():
+            path = root / name
+            if path.is_file():
+                if not path.resolve().is_relative_to(root.resolve()):
+                    raise BriefgenError(
+                        Diagnostic("outside-project", "the template lies outside its folder", Place(f"{label}/{name}"))
+                    )
+                return f"{label}/{name}", _decoded(path.read_bytes(), f"{label}/{name}")
+        return None
+
+    def find_builtin(self, name: str) -> tuple[str, str] | None:
+        """Return (label, text) of a built-in template, whatever the project overrides; None when there is none."""
+        path = self.builtin / name
+        if not path.is_file() or not path.resolve().is_relative_to(self.builtin.resolve()):
+            return None
+        return f"built-in templates/{name}", _decoded(path.read_bytes(), f"built-in templates/{name}")
+
+    def list_templates(self, folder: str) -> tuple[str, ...]:
+        """Return the names of the files in a templates folder, project's and built-in, sorted and without doubles."""
+        found: set[str] = set()
+        for _, root in self.template_roots():
+            if (root / folder).is_dir():
+                found |= {path.name for path in (root / folder).iterdir() if path.is_file()}
+        return tuple(sorted(found))
+
+    # ------------------------------------------------------------ fonts and assets
+
+    @cached_property
+    def fonts(self) -> Path:
+        """The folder of the bundled fonts."""
+        return Path(str(package_files("briefgen"))) / "fonts"
+
+    @property
+    def assets(self) -> Path:
+        """The project's folder of pictures that templates may use."""
+        return self.root / "templates" / "assets"
+
+    # ------------------------------------------------------------ writing
+
+    def out_label(self, name: str = "") -> str:
+        """Return how messages call a path under the output folder: relative to the project when it lies in it."""
+        path = self.out / name
+        return os.path.relpath(path, self.root) if path.is_relative_to(self.root) else str(path)
+
+    def write_out(self, files: Mapping[str, bytes]) -> None:
+        """Write files under the output folder, each whole or not at all (see `files.write_all`)."""
+        write_all(self.out, files, self.out_label())
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the output folder for one writing run (see `files.lock`)."""
+        with lock(self.out, self.out_label()):
+            yield
+
+    # ------------------------------------------------------------ cache
+
+    def cache_key(self, *parts: bytes | str) -> str:
+        """Return the hash of exact inputs: SHA-256 over the parts, each with its length."""
+        digest = hashlib.sha256()
+        for part in parts:
+            data = part.encode() if isinstance(part, str) else part
+            digest.update(len(data).to_bytes(8, "big") + data)
+        return digest.hexdigest()
+
+    def cached(self, kind: str, key: str) -> bytes | None:
+        """Return what is stored in .cache/ under a key, or None; a damaged entry counts as none."""
+        try:
+            data = (self.root / ".cache" / kind / key[:2] / key).read_bytes()
+        except OSError:
+            return None
+        seal, content = data[:32], data[32:]
+        return content if hashlib.sha256(content).digest() == seal else None
+
+    def store(self, kind: str, key: str, content: bytes) -> None:
+        """Keep content in .cache/ under a key; a cache that cannot be written is no fault."""
+        with contextlib.suppress(OSError):
+            write_atomically(self.root / ".cache" / kind / key[:2] / key, hashlib.sha256(content).digest() + content)
+
+    def code_hash(self, package: str) -> str:
+        """Return a hash of a package's modules and of the libraries' versions: the part of a cache key that code is."""
+        folder = Path(str(package_files("briefgen"))) / package
+        sources = [path.read_bytes() for path in sorted(folder.rglob("*.py"))]
+        return self.cache_key(*(version(name) for name in ("briefgen", "weasyprint", "matplotlib")), *sources)
+
+    def _stamp(self) -> bytes:
+        """Return a quick fingerprint of everything an edition is made from: names, sizes and times of the files."""
+        roots = [
+            self.root / "data",
+            self.root / "seeds",
+            self.root / CONFIG_FILE,
+            *(root for _, root in self.template_roots()),
+        ]
+        files = [
+            path for root in roots for path in ([root] if root.is_file() else sorted(root.rglob("*"))) if path.is_file()
+        ]
+        seen = [f"{path} {(found := path.stat()).st_size} {found.st_mtime_ns}" for path in files]
+        return hashlib.sha256("\n".join(seen).encode()).hexdigest().encode()
+
+    def changed_since_last_build(self) -> bool:
+        """Tell whether a build will probably make something new; a wrong answer costs time, never truth."""
+        try:
+            return (self.root / ".cache" / "last-build").read_bytes() != self._stamp()
+        except OSError:
+            return True
+
+    def remember_build(self) -> None:
+        """Note that everything was made from the files as they are now."""
+        with contextlib.suppress(OSError):
+            write_atomically(self.root / ".cache" / "last-build", self._stamp())
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        hint = "save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”)"
+        raise BriefgenError(Diagnostic("not-utf8", "the file is not UTF-8", Place(name, line), hint=hint)) from None

@@ -1,0 +1,70 @@
+"""Files that are whole or not there: atomic writes, and a lock so that two runs do not mix."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from briefgen.errors import BriefgenError, Diagnostic, Place
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write beside, flush, then rename: a reader and a crash see the old file or the new one, never half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.chmod(0o644)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def write_all(folder: Path, files: Mapping[str, bytes], label: str) -> None:
+    """Write several files under `folder`; `label` is what the diagnostics call it.
+
+    Raises:
+        BriefgenError: the folder cannot be written (`out-not-writable`); files already there stay as they were.
+    """
+    try:
+        for name, content in files.items():
+            write_atomically(folder / name, content)
+    except OSError as error:
+        raise BriefgenError(_not_writable(label, error)) from None
+
+
+def _not_writable(label: str, error: OSError) -> Diagnostic:
+    reason = (error.strerror or "the system refused").lower()
+    hint = "choose another folder with --out, or change its permissions"
+    return Diagnostic("out-not-writable", f"cannot write there: {reason}", Place(label), hint=hint)
+
+
+@contextlib.contextmanager
+def lock(folder: Path, label: str) -> Iterator[None]:
+    """Hold the folder for one writing run.
+
+    Raises:
+        BriefgenError: another run holds it (`locked`), or it cannot be written (`out-not-writable`).
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        stream = (folder / ".lock").open("w", encoding="ascii")
+    except OSError as error:
+        raise BriefgenError(_not_writable(label, error)) from None
+    with stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            message = "another briefgen is writing there"
+            hint = "wait until it has finished, or write elsewhere with --out"
+            raise BriefgenError(Diagnostic("locked", message, Place(label), hint=hint)) from None
+        yield

@@ -1,0 +1,69 @@
+"""Measure whole processes: wall time, and the peak memory of a process with all its children."""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+INTERVAL = 0.01  # seconds between two looks at the memory
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: wall seconds, and the peak of the memory of all processes together in MiB (shared pages shared out)."""
+
+    seconds: float
+    mebibytes: float
+
+
+def run(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> Run:
+    """Run a command once, with its output thrown away."""
+    peak = 0.0
+    started = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, env=dict(env), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+
+    def watch() -> None:
+        nonlocal peak
+        while process.poll() is None:
+            peak = max(peak, sum(map(_memory, _family(process.pid))))
+            time.sleep(INTERVAL)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    error = process.communicate()[1]
+    seconds = time.perf_counter() - started
+    watcher.join()
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{error.decode()}")
+    return Run(seconds, peak)
+
+
+def _family(pid: int) -> list[int]:
+    """Return a process and all below it."""
+    found = [pid]
+    for parent in found:
+        try:
+            for task in Path(f"/proc/{parent}/task").iterdir():
+                found += map(int, (task / "children").read_text().split())
+        except OSError:
+            continue
+    return found
+
+
+def _memory(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+def pairs(ours: Sequence[Run], theirs: Sequence[Run]) -> tuple[float, float, float]:
+    """Return the medians of both times, and of the ratio pair by pair."""
+    ratios = [a.seconds / b.seconds for a, b in zip(ours, theirs, strict=True)]
+    return median(r.seconds for r in ours), median(r.seconds for r in theirs), median(ratios)

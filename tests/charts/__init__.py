@@ -1,0 +1,1 @@
+"""Tests of step 6, the charts."""

@@ -1,0 +1,68 @@
+"""An audience's words for the dataset's."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.compose.vocabulary import Vocabulary
+from briefgen.document import Cite, Emph, Heading, Paragraph, Quote, Reference, Text, Value
+
+WORDS = Vocabulary({"North Village": "the NV", "North Villager": "NV", "Old–North Village": "Old–NV"})
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("In North Village it rains.", "In the NV it rains."),
+        ("North Village’s well.", "The NV’s well."),
+        ("It rains. North Village is dry.", "It rains. The NV is dry."),
+        ("The North Villager well", "The NV well"),
+        ("of the North Village", "of the NV"),
+        ("Old–North Village relations", "Old–NV relations"),
+        ("NorthVillage and North Villages stay", "NorthVillage and North Villages stay"),
+        ("e.g. a.North Village", "e.g. a.the NV"),
+    ],
+)
+def test_words(text: str, said: str) -> None:
+    """A term is replaced as a whole word, longest first, capitalised where a sentence begins, with one article."""
+    assert WORDS.words(text) == said
+
+
+def test_words_inside_a_sentence() -> None:
+    """A text that continues a sentence is not capitalised."""
+    assert WORDS.words("North Village", begins=False) == "the NV"
+
+
+def test_no_terms() -> None:
+    """An audience without a term table reads the dataset's words."""
+    paragraph = Paragraph(inlines=(Text("North Village"),))
+    assert Vocabulary({}).rewrite(paragraph) is paragraph
+    assert Vocabulary({}).words("North Village") == "North Village"
+
+
+def test_a_document_is_rewritten_but_for_quotations_and_references() -> None:
+    """Prose, headings and text values change; quotations, citations, references and dates keep their own words."""
+    quote = Quote((Text("North Village"),))
+    date = Value("1901", "date", "North Village")
+    paragraph = Paragraph(
+        inlines=(
+            Text("North Village, "),
+            Emph((Text("North Village"),)),
+            quote,
+            Cite(("a",)),
+            Value("North Village"),
+            date,
+        )
+    )
+    done = WORDS.rewrite((paragraph, Heading(level=3, inlines=(Text("North Village"),))))
+    assert done[0].inlines == (
+        Text("The NV, "),
+        Emph((Text("the NV"),)),
+        quote,
+        Cite(("a",)),
+        Value("the NV"),
+        date,
+    )
+    assert done[1].inlines == (Text("The NV"),)
+    reference = Reference("a", "North Village", "", "", "")
+    assert WORDS.rewrite(reference) is reference

@@ -1,0 +1,51 @@
+"""Same inputs, same bytes: whoever runs it, wherever, whenever."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.projects import copy_tiny
+
+
+def rendered(project: Path, folder: Path, **environment: str) -> dict[str, bytes]:
+    """Render a project in a process of its own, in a fresh cache, and return what came out."""
+    env = {**os.environ, **environment}
+    command = [
+        sys.executable,
+        "-m",
+        "briefgen",
+        "render",
+        "--project",
+        str(project),
+        "--out",
+        str(folder),
+        "-f",
+        "html,pdf,print",
+    ]
+    subprocess.run(command, cwd=folder.parent, env=env, check=True, capture_output=True)
+    return {path.name: path.read_bytes() for path in sorted((folder / "well").iterdir())}
+
+
+def test_two_processes_two_hash_seeds_two_time_zones_two_folders(tmp_path: Path) -> None:
+    """PDF, HTML and print page are the same to the byte."""
+    one = rendered(
+        copy_tiny(tmp_path / "one"), tmp_path / "out-1", PYTHONHASHSEED="1", TZ="Asia/Ulaanbaatar", LC_ALL="C"
+    )
+    two = rendered(
+        copy_tiny(tmp_path / "deeper" / "two"), tmp_path / "out-2",
+        PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8", SOURCE_DATE_EPOCH="1", HOME=str(tmp_path),
+    )  # fmt: skip
+    assert one == two
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf", "print.html"])
+def test_no_output_names_the_machine(tiny: Path, tmp_path: Path, kind: str) -> None:
+    """No path, user name or host name of the machine is in any output."""
+    data = rendered(tiny, tmp_path / "out")[f"reader.{kind}"]
+    for name in (str(tmp_path), str(Path.cwd()), str(Path.home()) + "/", os.uname().nodename):
+        assert name.encode() not in data, name
