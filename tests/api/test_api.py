@@ -34,7 +34,7 @@ def test_a_table_as_a_data_frame(tiny: Path) -> None:
 
 def test_unsound_evidence_gives_no_document(tiny: Path) -> None:
     """Nothing can be had from a project whose evidence does not hold, not even an export."""
-    edit(tiny, "data/passages.csv", {"reopened": "reopenned"})
+    edit(tiny, "data/passages.csv", {"Alderby reopened": "Alderby reopenned"})
     project = Project.open(tiny)
     for made in (lambda: project.brief("well", audience="reader").document, project.export_json):
         with pytest.raises(BriefgenError, match="passage-not-found"):

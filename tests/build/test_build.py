@@ -9,6 +9,7 @@ import pytest
 
 from briefgen.build import Job, Outcome, build
 from briefgen.errors import BriefgenError
+from briefgen.inspect.reading import letters, read_pdf
 from briefgen.workspace import Workspace
 from tests.projects import edit
 
@@ -74,7 +75,7 @@ def test_a_failed_render_leaves_the_earlier_output(tiny: Path) -> None:
     edit(tiny, SECTION, {"[@pay-for-pump]": "[@pay-for-pumps]"})
     outcome = render(tiny)
     assert [d.rule for d in outcome.diagnostics] == ["unknown-citation"]
-    edit(tiny, "data/passages.csv", {"reopened": "reopenned"})
+    edit(tiny, "data/passages.csv", {"Alderby reopened": "Alderby reopenned"})
     with pytest.raises(BriefgenError, match="passage-not-found"):
         render(tiny)
     assert (out(tiny, "html"), out(tiny, "pdf")) == before
@@ -82,7 +83,7 @@ def test_a_failed_render_leaves_the_earlier_output(tiny: Path) -> None:
 
 def test_a_draft_renders_in_spite_of_gaps_and_marks_them(tiny: Path) -> None:
     """Unsound evidence and unknown citations are shown as gaps, and the edition says that it is a draft."""
-    edit(tiny, "data/passages.csv", {"reopened": "reopenned"})
+    edit(tiny, "data/passages.csv", {"Alderby reopened": "Alderby reopenned"})
     edit(tiny, SECTION, {"[@pay-for-pump]": "[@pay-for-pumps]"})
     outcome = render(tiny, "html", "pdf", draft=True)
     assert not outcome.diagnostics
@@ -147,7 +148,7 @@ def test_a_budget_that_cannot_be_met_is_an_error(tiny: Path, key: str, rule: str
 
 
 def test_a_page_budget_drops_the_lowest_ranked_first(tiny: Path) -> None:
-    """Rank 3 goes before rank 2, and the edition says what was left out."""
+    """Rank 3 goes before rank 2, and the edition says what was left out; the web page has it all."""
     with (tiny / "templates/audiences/reader/audience.toml").open("a") as file:
         file.write("pages = 1\n")
     filler = "### Why\n\nBecause.\n\n" * 60
@@ -156,7 +157,9 @@ def test_a_page_budget_drops_the_lowest_ranked_first(tiny: Path) -> None:
         "{% call ranked(3) %}\n" + filler + "{% endcall %}\n"
     )
     (edition,) = render(tiny).editions
-    page = edition.files["html"].decode()
     assert edition.document.left_out == ("Story",)
-    assert "Kept, as it fits." in page
-    assert "Because." not in page
+    assert "Because." in edition.files["html"].decode()
+    printed = "".join(read_pdf(edition.files["pdf"]).pages)
+    assert letters("Kept, as it fits.") in printed
+    assert letters("Left out to keep within the page budget: Story") in printed
+    assert letters("Because") not in printed

@@ -82,7 +82,7 @@ def test_check_says_what_is_wrong_and_exits_with_1(tiny: Path) -> None:
     """A sound project passes with its counts; a faulty one is told where."""
     done = briefgen(tiny, "check")
     assert (done.returncode, done.stdout.rstrip().endswith("no problems")) == (0, True), done.stdout + done.stderr
-    edit(tiny, "data/passages.csv", {"reopened": "reopenned"})
+    edit(tiny, "data/passages.csv", {"Alderby reopened": "Alderby reopenned"})
     done = briefgen(tiny, "check")
     assert done.returncode == 1
     assert "error[passage-not-found] data/passages.csv:" in done.stderr

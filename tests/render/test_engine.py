@@ -204,9 +204,11 @@ def test_death(workspace: Workspace) -> None:
 
 
 def test_memory(workspace: Workspace) -> None:
-    """A page that needs more memory than allowed ends as one diagnostic."""
-    with Engine(workspace, memory=300 * 1024**2) as engine, pytest.raises(BriefgenError) as caught:
-        engine.pdf(page("<p>x</p>" * 30_000))
+    """A page that needs more memory than allowed ends as one diagnostic, and the next page is made all the same."""
+    with Engine(workspace, memory=300 * 1024**2) as engine:
+        with pytest.raises(BriefgenError) as caught:
+            engine.pdf(page("<p>x</p>" * 30_000))
+        assert engine.pdf(page(SAMPLE))
     assert caught.value.diagnostics[0].rule in {"engine-memory", "engine-died"}
 
 

@@ -6,6 +6,7 @@ the passages that touch it and the records that rest on those, directly or throu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -52,9 +53,7 @@ class Found:
     passages: tuple[Touched, ...]
 
 
-def at_place(
-    dataset: Dataset, evidenced: Evidenced, source: str, start: int, end: int, context: int = 160
-) -> Found:
+def at_place(dataset: Dataset, evidenced: Evidenced, source: str, start: int, end: int, context: int = 160) -> Found:
     """Return what rests on characters [start, end) of a source, or on the character at `start` when they are equal.
 
     Raises:
@@ -97,8 +96,6 @@ def at_words(
 
 
 def _occurrences(text: Normalised, words: str) -> Iterator[tuple[int, int]]:
-    import re
-
     parts = normalise(words).split()
     if parts:
         for found in re.finditer(r"\s+".join(map(re.escape, parts)), text.text, re.IGNORECASE):

@@ -62,8 +62,7 @@ def build(workspace: Workspace, job: Job, say: Callable[[str], None] = _silent) 
         say("reading and verifying the evidence")
         briefs = [open_brief(workspace, topic, audience) for topic, audience in job.editions]
         verified = verify(workspace)
-        if not job.draft:
-            verified.require_sound()
+        verified.require_sound(draft=job.draft)
         stack.enter_context(workspace.locked())
         marks = gaps(verified.material.dataset, verified.diagnostics) if job.draft else None
         maker = Maker(workspace, verified.material, lazy.pdf, marks)

@@ -15,7 +15,7 @@ from briefgen.compose import Material, compose, counted_words
 from briefgen.compose.gaps import Gaps
 from briefgen.document import Document, Figure, walk
 from briefgen.errors import BriefgenError, Diagnostic, Place
-from briefgen.inspect import counted_pages, nothing_lost
+from briefgen.inspect import counted_pages, lost_on_page, nothing_lost
 from briefgen.render.html import render_html
 from briefgen.render.look import Look
 from briefgen.render.print import render_print
@@ -23,7 +23,7 @@ from briefgen.workspace import Workspace
 
 FORMATS = ("html", "pdf", "print")
 SUFFIXES = {"html": ".html", "pdf": ".pdf", "print": ".print.html"}
-LAYOUTS = 3  # a budget may lay an edition out at most this often
+DROPS = ((), (3,), (3, 2))  # ranks left out in the first layout, the second, the last
 Pdf = Callable[[str], bytes]
 
 
@@ -66,25 +66,21 @@ class Maker:
         self.made: list[str] = []
 
     def edition(self, brief: Brief, formats: tuple[str, ...]) -> Edition:
-        """Compose, render and inspect an edition, dropping the lowest-ranked blocks while it is over its page budget.
+        """Compose, render and inspect an edition.
 
         Raises:
-            BriefgenError: faults in templates, in the engine's output, or a budget that cannot be met.
+            BriefgenError: faults in templates, in what the renderers made of it, or a budget that cannot be met.
         """
         self.made = []
-        budget = brief.audience.pages
-        for layout in range(LAYOUTS):
-            document = compose(
-                self.material, brief, gaps=self.gaps, without_ranks=tuple(range(LAYOUTS, LAYOUTS - layout, -1))
-            )
-            files, pages = self._files(document, brief, formats)
-            if not pages or not budget or pages <= budget or self.gaps is not None:
-                break
-        else:
-            message = f"the edition takes {pages} pages; its budget is {budget}"
-            hint = "shorten it, give blocks a rank with {% call ranked(2) %}, or raise pages in audience.toml"
-            raise BriefgenError(Diagnostic("page-budget", message, Place(brief.audience.file, 0, "pages"), hint=hint))
+        document = compose(self.material, brief, gaps=self.gaps)
         self._check_words(document, brief)
+        files: dict[str, bytes] = {}
+        pages = 0
+        if "html" in formats:
+            files["html"] = self._web(document, brief)
+        if {"pdf", "print"} & set(formats):
+            document, printed, pages = self._printed(document, brief, formats)
+            files |= printed
         return Edition(brief.topic.slug, brief.audience.slug, document, files, pages, tuple(self.made))
 
     def _check_words(self, document: Document, brief: Brief) -> None:
@@ -94,35 +90,49 @@ class Maker:
             message = f"the edition has {count} words; its budget is {budget}"
             raise BriefgenError(Diagnostic("word-budget", message, Place(brief.audience.file, 0, "words")))
 
-    def _files(self, document: Document, brief: Brief, formats: tuple[str, ...]) -> tuple[dict[str, bytes], int]:
-        look = Look(find=brief.chain.find, fonts=self.workspace.fonts)
-        images = {f.id: self._image(f) for f in figures(document)}
-        files: dict[str, bytes] = {}
-        pages = 0
-        page = render_html(document, images, look) if "html" in formats else ""
-        if page:
-            files["html"] = page.encode()
-        if {"pdf", "print"} & set(formats):
-            printed = render_print(document, images, look)
-            if "print" in formats:
-                files["print"] = printed.encode()
-            if "pdf" in formats:
-                files["pdf"], pages = self._pdf(document, printed, page)
-        return files, pages
+    def _web(self, document: Document, brief: Brief) -> bytes:
+        page = render_html(document, self._images(document), self._look(brief))
+        if lost := lost_on_page(page, document):
+            raise BriefgenError(lost)
+        return page.encode()
 
-    def _pdf(self, document: Document, printed: str, page: str) -> tuple[bytes, int]:
+    def _printed(
+        self, whole: Document, brief: Brief, formats: tuple[str, ...]
+    ) -> tuple[Document, dict[str, bytes], int]:
+        """Lay the edition out, dropping the lowest-ranked blocks while it is over its page budget."""
+        budget = brief.audience.pages
+        for drop in DROPS:
+            document = compose(self.material, brief, gaps=self.gaps, without_ranks=drop) if drop else whole
+            printed = render_print(document, self._images(document), self._look(brief))
+            files = {"print": printed.encode()} if "print" in formats else {}
+            if "pdf" not in formats:
+                return document, files, 0
+            files["pdf"] = self._pdf(document, printed)
+            pages = counted_pages(files["pdf"], document)
+            if not budget or pages <= budget or self.gaps is not None:
+                return document, files, pages
+        message = f"the edition takes {pages} pages; its budget is {budget}"
+        hint = "shorten it, give blocks a rank with {% call ranked(2) %}, or raise pages in audience.toml"
+        raise BriefgenError(Diagnostic("page-budget", message, Place(brief.audience.file, 0, "pages"), hint=hint))
+
+    def _pdf(self, document: Document, printed: str) -> bytes:
         key = self.workspace.cache_key("pdf", self.workspace.code_hash("render"), printed)
         pdf = self.workspace.cached("pdf", key)
         if pdf is None:
             if self.pdf is None:
-                message = "there is no engine to make a PDF with"
-                raise BriefgenError(Diagnostic("no-engine", message))
+                raise BriefgenError(Diagnostic("no-engine", "there is no engine to make a PDF with"))
             pdf = self.pdf(printed)
-            if lost := nothing_lost(pdf, document, page):
+            if lost := nothing_lost(pdf, document):
                 raise BriefgenError(lost)
             self.workspace.store("pdf", key, pdf)
             self.made.append("pdf")
-        return pdf, counted_pages(pdf, document)
+        return pdf
+
+    def _look(self, brief: Brief) -> Look:
+        return Look(find=brief.chain.find, fonts=self.workspace.fonts)
+
+    def _images(self, document: Document) -> dict[str, bytes]:
+        return {figure.id: self._image(figure) for figure in figures(document)}
 
     def _image(self, figure: Figure) -> bytes:
         key = self.workspace.cache_key("chart", self.workspace.code_hash("charts"), repr(figure.chart), figure.alt)

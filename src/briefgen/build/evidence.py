@@ -17,27 +17,35 @@ from briefgen.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The evidence of a project and everything that is wrong with it."""
+    """The evidence of a project and everything that is wrong with it.
+
+    Attributes:
+        material: the dataset, and where its passages stand.
+        diagnostics: all that is wrong, sorted by place.
+        unreadable: those of them that leave the dataset incomplete: not even a draft can be made.
+    """
 
     material: Material
     diagnostics: tuple[Diagnostic, ...]
+    unreadable: tuple[Diagnostic, ...] = ()
 
-    def require_sound(self) -> None:
-        """Stop when there is an error.
+    def require_sound(self, *, draft: bool = False) -> None:
+        """Stop when there is an error; for a draft, only when the dataset could not be read whole.
 
         Raises:
-            BriefgenError: the errors among the diagnostics.
+            BriefgenError: those errors.
         """
-        if errors := errors_only(self.diagnostics):
+        if errors := errors_only(self.unreadable if draft else self.diagnostics):
             raise BriefgenError(errors)
 
 
 def verify(workspace: Workspace) -> Verified:
-    """Load the dataset, locate every passage in its pinned source, and apply the rules on data.
-
-    When rows could not be read, only that is reported: what follows from a missing row would hide what is wrong.
-    """
+    """Load the dataset, locate every passage in its pinned source, and apply the rules on data."""
     dataset, diagnostics = load(workspace)
     evidenced, found = locate(workspace, dataset)
-    rules = () if errors_only(diagnostics) else check_data(dataset, evidenced)
-    return Verified(Material(workspace.config, dataset, evidenced), in_order((*diagnostics, *found, *rules)))
+    rules = check_data(dataset, evidenced)
+    return Verified(
+        Material(workspace.config, dataset, evidenced),
+        in_order((*diagnostics, *found, *rules)),
+        errors_only(diagnostics),
+    )

@@ -45,6 +45,17 @@ def main(
 
 def run() -> None:
     """Run the command line; the commands register themselves on import."""
-    from briefgen.cli import check, doctor, export, listing, render, sheet, trace  # noqa: F401 - registration
+    from briefgen.cli import (  # noqa: F401 - registration
+        check,
+        coverage,
+        doctor,
+        export,
+        listing,
+        render,
+        sheet,
+        stats,
+        trace,
+        without,
+    )
 
     app()

@@ -71,7 +71,9 @@ def _bytes(book: Path) -> bytes:
         return book.read_bytes()
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
-        raise BriefgenError(Diagnostic("file-missing", f"cannot read it: {reason}", Place(str(book))), exit_code=2) from None
+        raise BriefgenError(
+            Diagnostic("file-missing", f"cannot read it: {reason}", Place(str(book))), exit_code=2
+        ) from None
 
 
 def _tell(found: Import) -> None:

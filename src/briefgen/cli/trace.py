@@ -1,47 +1,127 @@
-"""`briefgen trace ID`: a claim's passages, shown where they stand."""
+"""`briefgen trace`: from a claim to its passages, and from a place in a source to the claims that rest on it."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefgen.cli import JsonOption, ProjectOption, app
 from briefgen.cli.speak import envelope, faults_told
+from briefgen.errors import BriefgenError, Diagnostic
+
+if TYPE_CHECKING:
+    from briefgen.api import Project
+    from briefgen.api.places import Found, Resting
 
 CONTEXT = 160  # characters shown on either side of a passage
 
+EPILOG = """Examples:
 
-@app.command(epilog="Example: `briefgen trace ubd-5`")
-def trace(
-    key: Annotated[str, typer.Argument(metavar="ID", help="A claim, a passage or a dispute.")],
+`briefgen trace ubd-5` — the passages a claim rests on, where they stand
+
+`briefgen trace --source rinna-2015 --at 8200-8300` — what rests on that stretch of a source
+
+`briefgen trace --words "Third Neighbor"` — what rests on every place where the words stand"""
+
+
+@app.command(epilog=EPILOG)
+def trace(  # noqa: PLR0913 - a command has as many parameters as it has options
+    key: Annotated[str | None, typer.Argument(metavar="[ID]", help="A claim, a passage or a dispute.")] = None,
     *,
+    source: Annotated[str, typer.Option("--source", "-s", help="A source; with --at or --words.")] = "",
+    at: Annotated[str, typer.Option("--at", metavar="START-END", help="Characters of the source, from 0.")] = "",
+    words: Annotated[str, typer.Option("--words", "-w", help="Words of a source, or of any.")] = "",
     project: ProjectOption = Path(),
     as_json: JsonOption = False,
 ) -> None:
-    """Show the passages a claim rests on, in the context of their sources."""
-    from briefgen.api import Project, trace_of
-
+    """Show what a claim rests on, or what rests on a place in a source."""
     with faults_told("trace", as_json=as_json):
-        found = trace_of(Project.open(project), key, CONTEXT)
-        if as_json:
-            typer.echo(envelope("trace", asdict(found)))
-            return
-        from rich.console import Console
-        from rich.text import Text
+        given = _asked(key, source, at, words)
+        from briefgen.api import Project
 
-        console = Console(highlight=False)
-        console.print(Text.assemble((found.id, "bold"), f"  {found.table}"))
-        for column, value in found.values.items():
-            console.print(Text.assemble((f"  {column}: ", "dim"), value))
-        for line in found.passages:
-            console.print()
-            console.print(
-                Text.assemble(
-                    (f"  {line.relation} {line.record}.{line.field}", "cyan"),
-                    f"  {line.source} [{line.start}–{line.end}] {line.passage}",
-                )
+        opened = Project.open(project)
+        if given == "id":
+            _trace_claim(opened, key or "", as_json=as_json)
+        else:
+            _trace_place(_places(opened, source, at, words), as_json=as_json)
+
+
+def _asked(key: str | None, source: str, at: str, words: str) -> str:
+    """Return which of the three ways is asked for.
+
+    Raises:
+        BriefgenError: none, or several (exit code 2).
+    """
+    ways = [name for name, value in (("id", key), ("at", at), ("words", words)) if value]
+    if len(ways) != 1 or (ways == ["at"] and not source) or (ways == ["id"] and source):
+        message = "say which: an ID, or --source SOURCE --at START-END, or --words “…”"
+        raise BriefgenError(Diagnostic("trace-what", message, hint="briefgen trace --help"), exit_code=2)
+    return ways[0]
+
+
+def _trace_claim(project: Project, key: str, *, as_json: bool) -> None:
+    from briefgen.api import trace_of
+
+    found = trace_of(project, key, CONTEXT)
+    if as_json:
+        typer.echo(envelope("trace", asdict(found)))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    console.print(Text.assemble((found.id, "bold"), f"  {found.table}"))
+    for column, value in found.values.items():
+        console.print(Text.assemble((f"  {column}: ", "dim"), value))
+    for line in found.passages:
+        console.print()
+        console.print(
+            Text.assemble(
+                (f"  {line.relation} {line.record}.{line.field}", "cyan"),
+                f"  {line.source} [{line.start}–{line.end}] {line.passage}",
             )
-            console.print(Text.assemble("  …", line.before, (line.exact, "bold reverse"), line.after, "…"))
+        )
+        console.print(Text.assemble("  …", line.before, (line.exact, "bold reverse"), line.after, "…"))
+
+
+def _places(project: Project, source: str, at: str, words: str) -> tuple[Found, ...]:
+    from briefgen.api.places import at_place, at_words
+
+    if words:
+        return at_words(project.dataset, project.evidenced, words, source, CONTEXT)
+    numbers = re.fullmatch(r"(\d{1,12})(?:[-–](\d{1,12}))?", at)
+    if not numbers:
+        message = f"“{at}” is no stretch of characters"
+        raise BriefgenError(Diagnostic("unknown-place", message, hint="as in --at 120-180"), exit_code=2)
+    start, end = int(numbers[1]), int(numbers[2] or numbers[1])
+    return (at_place(project.dataset, project.evidenced, source, start, end, CONTEXT),)
+
+
+def _trace_place(found: tuple[Found, ...], *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(envelope("trace", [asdict(place) for place in found]))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for number, place in enumerate(found):
+        if number:
+            console.print()
+        console.print(Text.assemble((place.source, "bold"), f" [{place.start}–{place.end}]"))
+        console.print(Text.assemble("  …", place.before, (place.exact, "bold reverse"), place.after, "…"))
+        if not place.passages:
+            console.print("  no passage touches it: nothing rests on it")
+        for touched in place.passages:
+            console.print(Text.assemble("  ", (touched.passage, "cyan"), f" [{touched.start}–{touched.end}]"))
+            for record in touched.records:
+                console.print(Text.assemble("    ", (record.id, "bold"), f"  {_rests(record)}"))
+
+
+def _rests(record: Resting) -> str:
+    how = f"through {record.through}" if record.through else f"{record.relation} {record.field}"
+    return f"{record.table}, {how}{f': {record.text}' if record.text else ''}"

@@ -122,7 +122,7 @@ def _ris_fields(source: Source) -> Iterator[tuple[str, str]]:
         yield from ((tag, name_of(name)) for name in csl.get(role, ()))
     year, month, day = _issued(source)
     yield "PY", year
-    yield "DA", "/".join((year, month, day, "")) if month else ""
+    yield "DA", f"{year}/{month}/{day}/" if month else ""
     for tag, key in (
         ("T2", "container-title"), ("PB", "publisher"), ("VL", "volume"), ("IS", "issue"), ("SP", "page"),
         ("SN", "ISSN"), ("DO", "DOI"), ("UR", "URL"), ("LA", "language"), ("AB", "abstract"),

@@ -11,7 +11,7 @@ from briefgen.errors import Diagnostic
 from briefgen.inspect.lost import lost
 from briefgen.inspect.reading import letters, read_pdf, words_of_html
 
-__all__ = ["counted_pages", "nothing_lost", "pages"]
+__all__ = ["counted_pages", "lost_on_page", "nothing_lost", "pages"]
 
 _PAPER = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}  # width and height in points, upright
 
@@ -40,6 +40,11 @@ def counted_pages(pdf: bytes, document: Document) -> int:
     return len(read.pages)
 
 
+def lost_on_page(page: str, document: Document) -> tuple[Diagnostic, ...]:
+    """Return what of the Document is not in the web page."""
+    return tuple(lost(document, (letters(words_of_html(page)),), "the web page"))
+
+
 def nothing_lost(pdf: bytes, document: Document, page: str = "") -> tuple[Diagnostic, ...]:
     """Return what of the Document is on no page of the PDF, or not in the web page (empty: none was made).
 
@@ -49,7 +54,7 @@ def nothing_lost(pdf: bytes, document: Document, page: str = "") -> tuple[Diagno
     read = read_pdf(pdf)
     found = [*_sizes(read.sizes, document), *lost(document, read.pages, "the PDF")]
     if page:
-        found += lost(document, (letters(words_of_html(page)),), "the web page")
+        found += lost_on_page(page, document)
     return tuple(found)
 
 

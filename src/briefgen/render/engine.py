@@ -92,6 +92,8 @@ class Engine:
         except (EOFError, OSError, ValueError):
             raise BriefgenError(self._death()) from None
         if answer.header["kind"] == "fault":
+            if answer.header["rule"] == "engine-memory":
+                self._kill()  # who knows what else failed in there
             raise BriefgenError(Diagnostic(answer.header["rule"], answer.header["message"]))
         if complaints := answer.header["warnings"]:
             raise BriefgenError(_complaints(complaints, html))

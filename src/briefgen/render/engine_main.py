@@ -104,7 +104,7 @@ class WeasyPrint:
         except ForeignLinkError as error:
             message = f"the page links to “{str(error)[:100]}”; only https, http, mailto and # are followed"
             return fault("link-scheme", message)
-        except MemoryError:
+        except (MemoryError, SystemError):  # the latter is how C code says so when it has no memory to say it
             return fault("engine-memory", "the page needs too much memory")
         except RecursionError:
             return fault("engine-error", "the page nests its elements too deeply")

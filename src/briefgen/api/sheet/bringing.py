@@ -89,7 +89,7 @@ def _table(workspace: Workspace, table: Table, book: Book) -> tuple[Changes, byt
     header = _header(sheet.header, grid.header)
     if not changes and set(header) == set(sheet.header):
         return changes, b""
-    changes = changes if changes else Changes(table.name, reordered=True)
+    changes = changes or Changes(table.name, reordered=True)
     return changes, csv_bytes([header, *_ordered(grid, header)])
 
 
@@ -140,9 +140,7 @@ def _lines(data: bytes, grid: Grid) -> tuple[Sequence[int], Sequence[int]]:
     return begins, [1, *(number for number, _ in grid.rows)]
 
 
-def _in_sheet(
-    fault: Diagnostic, lines: Mapping[str, tuple[Sequence[int], Sequence[int]]], name: str
-) -> Diagnostic:
+def _in_sheet(fault: Diagnostic, lines: Mapping[str, tuple[Sequence[int], Sequence[int]]], name: str) -> Diagnostic:
     """Return the fault with the place where the curator sees it: `book.xlsx events:14 date`."""
     if fault.place.file not in lines:
         return fault

@@ -9,29 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import pairwise
 
 from briefgen.checks.account import naming
+from briefgen.checks.account.measures import bag
 from briefgen.dataset import Dataset
 from briefgen.dates import MONTHS
 from briefgen.model import TABLES, Kind
 
-_WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*\.?(?=[’']s\b)?")
+_WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
 _CAPITAL = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ])[^\W_]*(?:[-’'.&][^\W_]+)*")
 _PARTICLES = frozenset({"of", "de", "la", "van", "von", "der", "bin", "al", "al-", "du", "di", "da"})
 _BEGINS = re.compile(r"(?:^|[.!?…:;|•—–]|\n|[.!?…]?[“‘(\[\"”])[\s\u00a0”’)\]]*$")
-_SAYS = re.compile(
-    r"(?:[’']s\b|,? (?:who|says?|said|argue[sd]?|reports?|reported|writes?|wrote|tells?|told|recall(?:s|ed)|warn(?:s|ed)|believe[sd]?"
-    r"|calls?|called|thinks?|thought|met|visit(?:s|ed)|sees?|saw|notes?|noted|adds?|added|expects?|claim(?:s|ed)|announce[sd]?"
-    r"|agree[sd]?|ask(?:s|ed)|propose[sd]?|hope[sd]?|withdrew|refused|signed|offered|hosted)\b)"
+_VERBS = (
+    "says said argue argues argued reports reported writes wrote tells told recalls recalled warns warned believes"
+    " believed calls called thinks thought met visits visited sees saw notes noted adds added expects claims claimed"
+    " announced announces agreed agrees asks asked proposes proposed hopes hoped withdrew refused signed offered hosted"
 )
-_ORDINARY = frozenset(
-    "a an the i he she it they we you this that these those there here and or but nor so yet for if when while where who"
-    " what which why how in on at by to from of with without as not no none never only also even still both each every"
-    " all any some many most few more less one two three four five six seven eight nine ten first second third"
-    " monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter internet".split()
+_SAYS = re.compile(rf"[’']s\b|,? (?:who|{_VERBS.replace(' ', '|')})\b")
+_ORDINARY = bag(
+    "a an the i he she it they we you this that these those there here and or but nor so yet for if when while where"
+    " who what which why how in on at by to from of with without as not no none never only also even still both each"
+    " every all any some many most few more less one two three four five six seven eight nine ten first second third"
+    " monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter internet"
 ) | {month.lower() for month in MONTHS if month}
-_LETTERS = frozenset("GDP NGO NGOs IT PDF HTML CSV URL ISBN ID TV AD BC CE ICD ISO EDTF OK am pm".split())
+_LETTERS = bag("GDP NGO NGOs IT PDF HTML CSV URL ISBN ID TV AD BC CE ICD ISO EDTF OK am pm")
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,24 @@ class Lexicon:
         covered: set[int] = set()
         at = 0
         while at < len(words):
+            if self._mismatched(text, words[at : at + 2]):
+                covered.update((at, at + 1))
+                yield words[at].start(), _end(words[at + 1]), frozenset()
+                at += 2
+                continue
             length, ids = self._known(text, words, folds, at)
             if length:
                 covered.update(range(at, at + length))
                 yield words[at].start(), _end(words[at + length - 1]), ids
             at += length or 1
         yield from self._unknown(text, words, covered)
+
+    def _mismatched(self, text: str, words: Sequence[re.Match[str]]) -> bool:
+        """Tell whether two words are a given name and a surname, both known, of different persons."""
+        if len(words) < 2 or not all(word[0][0].isupper() for word in words) or not _joined(text, words):
+            return False
+        given, family = self.givens.get(folded(words[0][0])), self.surnames.get(folded(words[1][0]))
+        return bool(given and family and not given & family and not words[0][0].endswith(("’s", "'s")))
 
     def _known(
         self, text: str, words: Sequence[re.Match[str]], folds: Sequence[str], at: int
@@ -93,10 +107,13 @@ class Lexicon:
             run = self._run(text, words, covered, at)
             strange = [i for i in run if i not in covered and not self._ordinary(text, words, i, alone=len(run) == 1)]
             if strange:
-                yield words[strange[0]].start(), _end(words[strange[-1]]), frozenset()
-            else:
-                yield from self._mismatched(words, run)
+                first = next(i for i in run if i in strange or not self._common(words[i][0]))
+                last = next(i for i in reversed(run) if _CAPITAL.match(words[i][0]))
+                yield words[first].start(), _end(words[last]), frozenset()
             at = run[-1] + 1 if run else at + 1
+
+    def _common(self, word: str) -> bool:
+        return folded(word) in _ORDINARY or folded(word) in self.plain
 
     def _run(self, text: str, words: Sequence[re.Match[str]], covered: set[int], at: int) -> list[int]:
         """Return the indices of a run of capitalised words that begins at a word; particles may stand within."""
@@ -127,16 +144,6 @@ class Lexicon:
             return True
         return alone and not _SAYS.match(text, _end(words[at]))
 
-    def _mismatched(
-        self, words: Sequence[re.Match[str]], run: Sequence[int]
-    ) -> Iterator[tuple[int, int, frozenset[str]]]:
-        """Yield a given name and a surname, both known, that belong to different persons."""
-        for first, second in zip(run, run[1:], strict=False):
-            given = self.givens.get(folded(words[first][0]))
-            family = self.surnames.get(folded(words[second][0]))
-            if given and family and not given & family:
-                yield words[first].start(), _end(words[second]), frozenset()
-
 
 def folded(word: str) -> str:
     """Return a word in the form in which names are compared."""
@@ -150,13 +157,9 @@ def _end(word: re.Match[str]) -> int:
 
 
 def _joined(text: str, words: Sequence[re.Match[str]]) -> bool:
-    """Tell whether only spaces and dashes stand between the words, and no possessive ends one before the last."""
-    return all(
-        re.fullmatch(r"[\s\u00a0]?[–/]?[\s\u00a0]?|,\s", text[a.end() : b.start()]) is not None
-        and text[a.end() : b.start()] != ""
-        and not a[0].endswith(("’s", "'s"))
-        for a, b in zip(words, words[1:], strict=False)
-    ) and not any("," in text[a.end() : b.start()] for a, b in zip(words, words[1:], strict=False))
+    """Tell whether nothing but a space, a dash or a slash stands between the words."""
+    gaps = (text[a.end() : b.start()] for a, b in pairwise(words))
+    return all(re.fullmatch(r"\s|[–/]", gap) for gap in gaps)
 
 
 def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import re
 
+
+def bag(words: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(words.split())
+
+
 _BEFORE = re.compile(r"(?:(?P<sign>US\$|\$|€|£|¥|₮)|\b(?P<code>USD|EUR|GBP|JPY|MNT|US dollars?)) ?$")
 _AFTER = re.compile(
-    r"\s*(?:[- ]?(?P<percent>%|percent(?:age points?)?|per cent)|(?P<money>(?:US |American )?dollars?|USD|euros?|EUR|pounds?"
-    r"|yen|tugriks?|tögrögs?)\b)",
+    r"\s*(?:[- ]?(?P<percent>%|percent(?:age points?)?|per cent)"
+    r"|(?P<money>(?:US |American )?dollars?|USD|euros?|EUR|pounds?|yen|tugriks?|tögrögs?)\b)",
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"[-\s]+(?:of\s+)?(?:(?:the|its|their|these|those|more|other|such|further)\s+)?(?P<noun>[^\W\d_]+)")
 _CURRENCIES = {"$": "usd", "us$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₮": "mnt", "usd": "usd", "eur": "eur"}
-MEASURES = frozenset(
+MEASURES = bag(
     "second minute hour day week fortnight month year decade century kilometre kilometer km mile metre meter hectare"
-    " tonne ton kilogram kg litre liter barrel degree percent".split()
+    " tonne ton kilogram kg litre liter barrel degree percent"
 )
 _SPELT_ALIKE = {"kilometer": "kilometre", "km": "kilometre", "meter": "metre", "liter": "litre", "kg": "kilogram"}
 

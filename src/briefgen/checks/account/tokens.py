@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from briefgen.checks import mentions, numerals
 from briefgen.checks.account.lexicon import Lexicon
-from briefgen.checks.account.measures import measure
+from briefgen.checks.account.measures import MEASURES, measure
 from briefgen.checks.mentions import Mention
 
 Spans = Sequence[tuple[int, int]]
@@ -123,23 +123,31 @@ def _dates(text: str, taken: Spans) -> Iterator[Token]:
 _SCALED = re.compile(r"\b(?:hundred|thousand|million|billion|trillion|dozen)\b|\d ?(?:bn|mn|tn|[mk])\b", re.IGNORECASE)
 _NO_NUMBER = re.compile(
     # ways of speaking in which a number word counts nothing
-    r"\b(?:at (?:first|second) (?:hand|glance|sight)|(?:first|second|third)[- ]hand|at first|first of all|in the first place"
-    r"|(?:first|second|third)[- ](?:rate|party|parties|person|nature|class)|first and foremost|on second thoughts?"
-    r"|once|zero[- ]sum|one(?:self| another|[- ]sided|[- ]off|[- ]page|[- ]way|[- ]time| by one)|(?:no|any|every|some)[- ]?one"
-    r"|two[- ]way|half[- ](?:hearted|way|brother|sister)|second only to|a second\b(?= thought| look)|split second"
-    r"|(?:page|pages|figure|table|box|note|notes|section|chapter|item|no\.|option|step|annex) \d+(?:[–-]\d+)?"
-    r"|the one\b|one day|one thing|one hand|for one\b|double|pair|couple|third way|quarter(?:s|ed)? (?:from|of opinion))\b",
+    r"\b(?:at (?:first|second) (?:hand|glance|sight)|(?:first|second|third)[- ]hand|at first|first of all"
+    r"|in the first place|(?:first|second|third)[- ](?:rate|party|parties|person|nature|class)|first and foremost"
+    r"|on second thoughts?|once|zero[- ]sum|one(?:self| another|[- ]sided|[- ]off|[- ]page|[- ]way|[- ]time| by one)"
+    r"|(?:no|any|every|some)[- ]?one|two[- ]way|half[- ](?:hearted|way|brother|sister)|second only to"
+    r"|a second\b(?= thought| look)|split second|third way|double|pair|couple|quarters? (?:from|of opinion)"
+    r"|(?:pages?|figure|table|box|notes?|section|chapter|item|no\.|option|step|annex) \d+(?:[–-]\d+)?"
+    r"|the one|one day|one thing|one hand|for one)\b",
     re.IGNORECASE,
 )
 _ENUMERATION = re.compile(r"(?:^|[.:;–—]\s+|\n\s*)(First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?,", re.IGNORECASE)
-_TRACK = re.compile(r"\btracks?[- ](?:one(?: and a half)?|two|three|[123](?:\.5)?)(?:\s*(?:,|and|or|/)\s*(?:one|two|three|[123](?:\.5)?)\b)*", re.IGNORECASE)
-_BARE_ONE = re.compile(r"one\b(?![- ](?:third|half|quarter|fifth|tenth|sixth|hundred|thousand|million|billion|in\b|per ?cent|percent|out of))", re.IGNORECASE)
-_PART_OF_A_WORD = re.compile(r"[^\W\d_]$")
+_NUMBERED_TRACK = r"(?:one(?: and a half)?|two|three|[123](?:\.5)?)"
+_TRACK = re.compile(rf"\btracks?[- ]{_NUMBERED_TRACK}(?:\s*(?:,|and|or|/)\s*{_NUMBERED_TRACK}\b)*", re.IGNORECASE)
+_BARE_ONE = re.compile(
+    r"one\b(?![- ](?:third|half|quarter|fifth|tenth|sixth|hundred|thousand|million|billion|in\b|per ?cent|out of))",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"(?:first|second|third|\dst|\dnd|\drd|th)$", re.IGNORECASE)
 _LETTERED = re.compile(r"(?<![\w$€£¥])[A-Za-z]+[-–]?\d[\w.–-]*|\b\d+(?:D|G|th-|[A-Z][A-Za-z]+)\b")
 
 
 def _numbers(text: str, taken: Spans) -> Iterator[Token]:
-    passed = [*taken, *(found.span() for pattern in (_NO_NUMBER, _TRACK, _LETTERED) for found in pattern.finditer(text))]
+    passed = [
+        *taken,
+        *(found.span() for pattern in (_NO_NUMBER, _TRACK, _LETTERED) for found in pattern.finditer(text)),
+    ]
     passed += [found.span(1) for found in _ENUMERATION.finditer(text)]
     read: list[tuple[int, int]] = []
     for start, end, values in numerals.located(text):
@@ -151,6 +159,7 @@ def _numbers(text: str, taken: Spans) -> Iterator[Token]:
         read.append((start, end))
         exact = frozenset([max(values, key=abs)]) if _SCALED.search(words) and "/" not in words else values
         unit, noun = measure(text, start, end)
+        unit = "" if _ORDINAL.search(words) and unit in MEASURES else unit  # “the third year” is no three years
         yield Token(Kind.NUMBER, start, end, words, values=exact, unit=unit, noun=noun)
 
 

@@ -1,0 +1,125 @@
+"""Numbers that count what is cited: “two sources”, “six states”, “four of them”.
+
+In: the records a text rests on. Out: the ground of a count, when so many of them there are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from briefgen.checks.account.measures import bag
+from briefgen.checks.account.support import Ground, Knowledge
+from briefgen.checks.account.tokens import Token
+from briefgen.model import Dispute, Edition, Event, Judgement
+
+LARGEST = 40  # beyond it nobody counts on fingers: the number needs a passage
+_SOURCES = bag("source document text paper voice author account outlet report analysis essay article origin")
+_MEETINGS = bag("meeting edition conference round session event summit visit gathering forum time")
+_STATES = bag("state country nation government power capital korea")
+_PEOPLE = bag("individual person people scholar expert official speaker scholars man woman observer")
+_ADVICE = bag("proposal recommendation request idea option")
+_ANSWERS = bag("position answer reading view version side")
+
+
+class Counts:
+    """The counts of what is cited, worked out when first asked for."""
+
+    def __init__(self, knowledge: Knowledge, ids: tuple[str, ...], sources: int = 0) -> None:
+        """Keep what is to be counted; `sources` is the number of documents of the whole edition."""
+        self._knowledge, self._ids, self._sources = knowledge, ids, sources
+
+    def grounds(self, token: Token) -> Iterator[Ground]:
+        """Yield the count that a number in words or digits tells, if there is one."""
+        for value in token.values:
+            if value.denominator == 1 and 1 < value <= LARGEST and not token.unit:
+                for name, number in self._counts(token.noun):
+                    if Fraction(number) == value:
+                        yield Ground("", column=f"count({name})")
+                        return
+
+    def _counts(self, noun: str) -> Iterator[tuple[str, int]]:
+        if noun in _SOURCES:
+            yield from self._of_sources
+        elif noun in _STATES:
+            yield from self._of_actors("state")
+        elif noun in _PEOPLE:
+            yield from self._of_actors("person")
+        elif noun in _MEETINGS:
+            yield from self._of_meetings
+        elif noun in _ADVICE:
+            yield from self._of_tables("recommendations", "statements")
+        elif noun in _ANSWERS:
+            yield from self._of_tables("positions")
+        else:
+            yield from self._of_tables("")
+            yield from self._of_meetings
+            yield from self._of_sources
+
+    @cached_property
+    def _records(self) -> tuple[Any, ...]:
+        dataset = self._knowledge.dataset
+        keys = dict.fromkeys(self._ids)
+        for key in self._ids:
+            record = dataset.get(key)
+            if isinstance(record, Dispute):
+                keys |= dict.fromkeys(position.id for position in dataset.positions_of(key))
+            elif isinstance(record, Judgement):
+                keys |= dict.fromkeys(record.basis)
+        return tuple(record for key in keys if (record := dataset.get(key)) is not None)
+
+    @cached_property
+    def _of_sources(self) -> tuple[tuple[str, int], ...]:
+        dataset = self._knowledge.dataset
+        by_record = {
+            record.id: {dataset.passages[e.passage].source for e in self._knowledge.seen(record.id)}
+            for record in self._records
+        }
+        everything = frozenset[str]().union(*by_record.values())
+        origins = {dataset.sources[s].origin or s for s in everything if s in dataset.sources}
+        found = [("sources", len(everything)), ("origins", len(origins))]
+        found += [(f"sources of {key}", len(used)) for key, used in by_record.items()]
+        if self._sources:
+            every = {source.origin or source.id for source in dataset.sources.values()}
+            found += [("sources of the edition", self._sources), ("origins of the dataset", len(every))]
+        return tuple(found)
+
+    @cached_property
+    def _of_meetings(self) -> tuple[tuple[str, int], ...]:
+        dataset = self._knowledge.dataset
+        events = {r.id: r for r in self._records if isinstance(r, Event)}
+        events |= {
+            r.event: dataset.events[r.event]
+            for r in self._records
+            if isinstance(r, Edition) and r.event in dataset.events
+        }
+        numbered = [event for event in events.values() if event.id in self._knowledge.editions_of]
+        found = [("events", len(events)), ("editions", len(numbered))]
+        for what, chosen in (("events", list(events.values())), ("editions", numbered)):
+            found += [(f"{what}, {status}", n) for status, n in Counter(event.status for event in chosen).items()]
+        return tuple(found)
+
+    def _of_actors(self, kind: str) -> Iterator[tuple[str, int]]:
+        dataset = self._knowledge.dataset
+        for record in self._records:
+            named = frozenset(self._knowledge.support(record.id).names)
+            yield f"{kind}s of {record.id}", sum(1 for key in named if _kind(dataset, key) == kind)
+        everyone = {key for record in self._records for key in self._knowledge.support(record.id).names}
+        yield f"{kind}s", sum(1 for key in everyone if _kind(dataset, key) == kind)
+        yield from self._of_tables("statements")
+
+    def _of_tables(self, *tables: str) -> Iterator[tuple[str, int]]:
+        found = Counter(self._knowledge.dataset.table_of(record.id) or "" for record in self._records)
+        for table, number in found.items():
+            if "" in tables or table in tables:
+                yield table, number
+        if "" in tables:
+            yield "records cited", len(self._ids)
+
+
+def _kind(dataset: Any, key: str) -> str:  # noqa: ANN401 - a Dataset
+    actor = dataset.actors.get(key)
+    return actor.kind if actor else ""
