@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from briefgen.checks import check_data
+from briefgen.api import Project
 from briefgen.dataset import Dataset, load
-from briefgen.errors import BriefgenError, in_order
+from briefgen.errors import BriefgenError
 from briefgen.evidence import Evidenced, locate
 from briefgen.workspace import Workspace
 
 TINY = Path(__file__).parent / "fixtures" / "tiny"
 BROKEN = Path(__file__).parent / "broken"
 EXPECTED = "expected.txt"
+COMMAND = "command.txt"  # what a broken project is to be run with, instead of `briefgen check`
 REMOVED = "removed.txt"  # paths, one a line, that a broken project lacks
 
 
@@ -51,11 +54,17 @@ def opened(project: Path) -> tuple[Workspace, Dataset, Evidenced]:
 
 
 def faults(project: Path) -> str:
-    """Return all diagnostics of a project as a person reads them, one after the other; empty when there are none."""
+    """Return all diagnostics of a project as a person reads them, one after the other; empty when there are none.
+
+    They are those of `briefgen check`, or of the command that the broken project's command.txt gives.
+    """
+    if (project / COMMAND).exists():
+        words = (project / COMMAND).read_text(encoding="utf-8").split()
+        command = [sys.executable, "-m", "briefgen", *words]
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False, timeout=60)
+        lines = [line for line in done.stderr.splitlines() if line and not line.startswith("briefgen: ")]
+        return "\n".join([*lines, f"exit code {done.returncode}"])
     try:
-        workspace = Workspace.open(project)
+        return "\n".join(map(str, Project.open(project).check()))
     except BriefgenError as error:
         return "\n".join(map(str, error.diagnostics))
-    dataset, found = load(workspace)
-    evidenced, located = locate(workspace, dataset)
-    return "\n".join(map(str, in_order((*found, *located, *check_data(dataset, evidenced)))))

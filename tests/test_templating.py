@@ -315,6 +315,16 @@ def test_all_unprintable_values_are_reported() -> None:
     assert len(faults("{% for i in range(9999) %}\n{{ a ~ i }}{% endfor %}")) == 1
 
 
+def test_a_block_nobody_has_is_a_diagnostic() -> None:
+    """A block that no template above has would vanish; one of a grandparent, or inside another block, is fine."""
+    more = {"b": "{% extends 'c' %}", "c": "{% block main %}{% endblock %}"}
+    (fault,) = faults("{% extends 'b' %}\n{% block mian %}x{% endblock %}", more)
+    assert (fault.rule, fault.place.line, fault.hint) == ("template-block", 2, "did you mean “main”?")
+    source = "{% extends 'b' %}{% block main %}{% block inner %}x{% endblock %}{% endblock %}"
+    assert texts(source, more) == ["x"]
+    assert texts("{% extends p %}{% block any %}{% endblock %}", {"c": "y"}, p="c") == ["y"]
+
+
 def test_a_missing_template_is_a_diagnostic() -> None:
     """The template asked for may be missing itself."""
     with pytest.raises(BriefgenError) as caught:

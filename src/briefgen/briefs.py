@@ -7,6 +7,7 @@ built-in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -14,7 +15,9 @@ from typing import Any
 
 from briefgen.errors import BriefgenError, Diagnostic, Place, did_you_mean
 from briefgen.workspace import Workspace
-from briefgen.workspace.config import Key, checked_keys, line_of, read_toml
+from briefgen.workspace.config import CONFIG_FILE, Key, checked_keys, line_of, read_toml
+
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 TOPIC_KEYS: Mapping[str, Key] = MappingProxyType(
     {
@@ -171,6 +174,26 @@ def open_brief(workspace: Workspace, topic: str, audience: str) -> Brief:
     )
 
 
+def named_in_config(workspace: Workspace) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the topics and audiences that briefgen.toml names: there are none of that name."""
+    text = workspace.read_text(CONFIG_FILE)
+    named = (
+        ("topic", workspace.config.topics, topics(workspace)),
+        ("audience", workspace.config.audiences, audiences(workspace)),
+    )
+    return tuple(
+        Diagnostic(
+            f"unknown-{what}",
+            f"there is no {what} “{name}”",
+            Place(CONFIG_FILE, line_of(text, f"{what}s"), f"{what}s"),
+            hint=did_you_mean(name, known),
+        )
+        for what, names, known in named
+        for name in names
+        if name not in known
+    )
+
+
 def read_topic(workspace: Workspace, slug: str, audience: str = "") -> Topic:
     """Read topics/<slug>/topic.toml, overlaid key by key with the one under its audiences/<audience>/, if there is one.
 
@@ -209,6 +232,10 @@ def read_audience(workspace: Workspace, slug: str) -> Audience:
                     "bad-value", message, Place(label, line_of(text, key), key), hint=did_you_mean(values[key], allowed)
                 )
             )
+    for token, value in values["theme"].items():
+        if not COLOUR.fullmatch(str(value)):
+            place = Place(label, line_of(text, token), token)
+            raise BriefgenError(Diagnostic("bad-theme", f"“{value}” is not a colour such as #1f4e79", place))
     values |= {key: MappingProxyType(dict(values[key])) for key in ("terms", "theme")}
     return Audience(slug, label, **values)
 

@@ -21,12 +21,14 @@ from briefgen.document import (
     Horizon,
     ListBlock,
     Metadata,
+    Note,
     Origin,
     Paragraph,
     Proposal,
     Quote,
     QuoteBlock,
     Recommendations,
+    Reference,
     Section,
     Table,
     Term,
@@ -35,7 +37,7 @@ from briefgen.document import (
 )
 from briefgen.errors import BriefgenError
 from briefgen.inspect import counted_pages, nothing_lost, pages
-from briefgen.inspect.lost import probes
+from briefgen.inspect.lost import lost, probes
 from briefgen.inspect.reading import letters, words_of_html
 from briefgen.render.engine import Engine
 from tests.render.pages import page, project
@@ -200,10 +202,27 @@ def test_words_parted_by_a_page_are_found() -> None:
         DOCUMENT, sections=(Section("s", (Text("abcdefghij klmnopqrst"),), ()),), metadata=replace(METADATA, title="")
     )
     assert [probe.letters for probe in probes(document)] == ["abcdefghijklmnopqrst"]
-    from briefgen.inspect.lost import lost
-
     assert lost(document, ("xxabcdefghij", "footklmnopqrst"), "x") == ()
     assert lost(document, ("xxabcdefghij", "foot"), "x") != ()
+
+
+def test_what_stands_behind_the_sections() -> None:
+    """The standfirst, notes, sources and the list of what was left out are missed too."""
+    document = replace(
+        DOCUMENT,
+        metadata=replace(METADATA, title="", standfirst="Why it matters"),
+        sections=(),
+        notes=(Note(1, ("a",), "A note in words", ()), Note(2, ("b",), "", ())),
+        references=(Reference("s", "S", "A source in full", "", ""),),
+        left_out=("A paragraph dropped",),
+    )
+    assert [fault.message for fault in lost(document, ("",), "the PDF")] == [
+        "the standfirst is not in the PDF",
+        "a note is not in the PDF",
+        "a source is not in the PDF",
+        "what was left out is not in the PDF",
+    ]
+    assert lost(document, ("whyitmatters anoteinwords asourceinfull aparagraphdropped",), "the PDF") == ()
 
 
 def test_pages(pdf: Callable[..., bytes]) -> None:

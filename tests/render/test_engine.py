@@ -241,6 +241,14 @@ def test_what_is_missing(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, 
     assert fault.hint
 
 
+def test_fonts_cannot_be_cut() -> None:
+    """Where HarfBuzz cannot cut fonts, which WeasyPrint merely logs, the diagnostic says what to install."""
+    message = 'Using fontTools instead of HarfBuzz-Subset for font "Inter". …'
+    (fault,) = engine_module._complaints([{"message": message, "glyph": ""}], "")
+    assert fault.rule == "pango-missing"
+    assert fault.hint
+
+
 def test_a_broken_private_library(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """A private Pango that cannot be loaded counts as none."""
     monkeypatch.setattr(engine_module, "private_libraries", lambda root: (root / "libpango-1.0.so.0",))

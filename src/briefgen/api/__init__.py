@@ -71,7 +71,7 @@ class Project:
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Return what is wrong with the evidence and with the text of every edition, sorted by place."""
-        found = list(self.verified.diagnostics)
+        found = [*briefs.named_in_config(self.workspace), *self.verified.diagnostics]
         if not any(d.severity == "error" for d in found):
             for topic, audience in every_edition(self.topics, self.audiences):
                 if self.made_for(topic, audience):

@@ -19,7 +19,7 @@ from briefgen.model import TABLES
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """A record that rests on a passage: the link's field and relation, or the record it rests on in turn (`through`)."""
+    """A record that rests on a passage: the link's field and relation, or the record it rests on in turn, `through`."""
 
     id: str
     table: str
@@ -53,7 +53,7 @@ class Found:
     passages: tuple[Touched, ...]
 
 
-def at_place(dataset: Dataset, evidenced: Evidenced, source: str, start: int, end: int, context: int = 160) -> Found:
+def at_place(dataset: Dataset, evidenced: Evidenced, source: str, place: tuple[int, int], context: int = 160) -> Found:
     """Return what rests on characters [start, end) of a source, or on the character at `start` when they are equal.
 
     Raises:
@@ -61,7 +61,7 @@ def at_place(dataset: Dataset, evidenced: Evidenced, source: str, start: int, en
     """
     known_source(dataset, source)
     text = evidenced.texts.get(source, "")
-    end = max(end, start + 1)
+    start, end = place[0], max(place[1], place[0] + 1)
     if not 0 <= start < end <= len(text):
         message = f"“{source}” has characters 0 to {len(text)}; {start}-{end} is no place in it"
         raise BriefgenError(Diagnostic("unknown-place", message, hint="as in --at 120-180"), exit_code=2)
@@ -83,7 +83,7 @@ def at_words(
     if source:
         known_source(dataset, source)
     places = [
-        (key, *place)
+        (key, place)
         for key, text in evidenced.texts.items()
         if source in ("", key)
         for place in _occurrences(normalised(text), words)
@@ -92,7 +92,7 @@ def at_words(
         where = f"source “{source}”" if source else "any source"
         message = f"“{words}” does not stand in {where}"
         raise BriefgenError(Diagnostic("words-not-found", message, hint="fewer words find more"), exit_code=2)
-    return tuple(at_place(dataset, evidenced, key, start, end, context) for key, start, end in places)
+    return tuple(at_place(dataset, evidenced, key, place, context) for key, place in places)
 
 
 def _occurrences(text: Normalised, words: str) -> Iterator[tuple[int, int]]:

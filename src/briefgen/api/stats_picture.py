@@ -92,15 +92,15 @@ def _sources(canvas: Canvas, stats: Stats, y: float) -> float:
 def _voices(canvas: Canvas, stats: Stats, y: float) -> float:
     """Draw how many claims rest on one voice, and how many on several."""
     y = _heading(canvas, "Independent voices behind each claim", y)
-    parts = [("one", stats.voices.get(1, 0), "accent"), ("several", stats.several, "accent2")]
-    whole = max(sum(count for _, count, _ in parts), 1)
+    parts = [(stats.voices.get(1, 0), "accent"), (stats.several, "accent2")]
+    whole = max(sum(count for count, _ in parts), 1)
     x = 0.0
-    for words, count, colour in parts:
+    for count, colour in parts:
         wide = canvas.width * count / whole
         canvas.box(x, y + 2, wide, BAR + 2, fill=colour)
         x += wide
-    canvas.text(0, y + BAR + LEADING + 4, f"{parts[0][1]:,} rest on one voice", colour="accent")
-    canvas.text(canvas.width, y + BAR + LEADING + 4, f"{parts[1][1]:,} on several", colour="accent2", anchor="end")
+    canvas.text(0, y + BAR + LEADING + 4, f"{parts[0][0]:,} rest on one voice", colour="accent")
+    canvas.text(canvas.width, y + BAR + LEADING + 4, f"{parts[1][0]:,} on several", colour="accent2", anchor="end")
     return y + BAR + LEADING + 8
 
 
@@ -150,12 +150,14 @@ def to_png(svg: bytes, pdf: Callable[[str], bytes]) -> bytes:
 
     found = re.search(rb'width="([\d.]+)mm" height="([\d.]+)mm"', svg)
     wide, tall = (float(found[1]), float(found[2])) if found else (WIDTH, WIDTH)
+    rules = (
+        f"@page {{ size: {wide + 10}mm {tall + 10}mm; margin: 5mm }} body, h1 {{ margin: 0 }} h1 {{ font-size: 0 }} "
+        f"img {{ display: block; width: {wide}mm; height: {tall - 0.1}mm }}"
+    )
     image = base64.b64encode(svg).decode()
     page = (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Numbers</title><style>'
-        f"@page {{ size: {wide + 10}mm {tall + 10}mm; margin: 5mm }} body {{ margin: 0 }} h1 {{ font-size: 0; margin: 0 }}"
-        f" img {{ display: block; width: {wide}mm; height: {tall - 0.1}mm }}"
-        f'</style></head><body><h1>Numbers</h1><img alt="Numbers" src="data:image/svg+xml;base64,{image}"></body></html>'
+        f'<!doctype html><html lang="en"><head><title>Numbers</title><style>{rules}</style></head>'
+        f'<body><h1>Numbers</h1><img alt="Numbers" src="data:image/svg+xml;base64,{image}"></body></html>'
     )
     document = pypdfium2.PdfDocument(pdf(page))
     try:

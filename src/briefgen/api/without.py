@@ -1,8 +1,8 @@
 """Leave one out: what of the dataset, and of the editions, stands on one source alone.
 
 In: the dataset and the id of a source; documents. Out: frozen `Without`: what would fall if the source were withdrawn.
-Only evidence that supports counts; a claim falls with its last support, a dispute when fewer than two of its answers are
-left, a judgement when all it rests on has fallen.
+Only evidence that supports counts; a claim falls with its last support, a dispute when fewer than two of its answers
+are left, a judgement when all it rests on has fallen.
 """
 
 from __future__ import annotations

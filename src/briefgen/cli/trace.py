@@ -98,7 +98,7 @@ def _places(project: Project, source: str, at: str, words: str) -> tuple[Found, 
         message = f"“{at}” is no stretch of characters"
         raise BriefgenError(Diagnostic("unknown-place", message, hint="as in --at 120-180"), exit_code=2)
     start, end = int(numbers[1]), int(numbers[2] or numbers[1])
-    return (at_place(project.dataset, project.evidenced, source, start, end, CONTEXT),)
+    return (at_place(project.dataset, project.evidenced, source, (start, end), CONTEXT),)
 
 
 def _trace_place(found: tuple[Found, ...], *, as_json: bool) -> None:

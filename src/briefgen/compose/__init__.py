@@ -91,6 +91,10 @@ def _written(kitchen: Kitchen, brief: Brief) -> tuple[Section, ...]:
     for name in brief.topic.sections:
         side = name.startswith("+")
         template = f"sections/{name.removeprefix('+')}.md.j2"
+        found = brief.chain.find(template)
+        if found is None:
+            faults.append(_no_section(template, brief))
+            continue
         try:
             title, blocks = to_blocks(
                 render_template(brief.chain.find, template, names, kitchen.tokens), kitchen.tokens
@@ -98,13 +102,18 @@ def _written(kitchen: Kitchen, brief: Brief) -> tuple[Section, ...]:
         except BriefgenError as error:
             faults.extend(error.diagnostics)
             continue
-        label = (brief.chain.find(template) or (template, ""))[0]
-        sections.append(
-            Section(name.removeprefix("+"), title or (Text(""),), _unwrapped(blocks), Origin(label, 1), side=side)
-        )
+        origin = Origin(found[0], 1)
+        sections.append(Section(name.removeprefix("+"), title or (Text(""),), _unwrapped(blocks), origin, side=side))
     if faults:
         raise BriefgenError(faults)
     return tuple(sections)
+
+
+def _no_section(template: str, brief: Brief) -> Diagnostic:
+    hint = f"write templates/topics/{brief.topic.slug}/{template}, or take it out of sections"
+    return Diagnostic(
+        "template-missing", f"there is no template “{template}”", Place(brief.topic.file, 0, "sections"), hint=hint
+    )
 
 
 def _unwrapped(blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:

@@ -84,7 +84,9 @@ class Kitchen:
     def chart(self, name: str) -> Figure:
         """A chart of the selected records."""
         if name not in CHARTS:
-            raise self._unknown(name, CHARTS)
+            raise BriefgenError(
+                Diagnostic("unknown-chart", f"there is no chart “{name}”", hint=did_you_mean(name, CHARTS))
+            )
         settings = self.brief.topic.charts.get(name, {})
         options = ChartOptions(
             mechanism=self.brief.topic.mechanism,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.dates import MONTHS
 from briefgen.export.flat import name_of
@@ -95,12 +95,12 @@ def _bibtex_fields(source: Source, kind: str) -> Iterator[tuple[str, str]]:
     yield "language", said("language")
 
 
-def _bibtex_name(name: object) -> str:
+def _bibtex_name(name: Mapping[str, str]) -> str:
     """Return a name; one without parts in braces, so that no word of it is taken for a family name."""
-    if not isinstance(name, dict):
-        return ""
-    text = _one_line(name_of(name)).translate(_TEX)
-    return f"{{{text}}}" if name.get("literal") else text
+    family, _, rest = name_of({**name, "suffix": ""}).partition(", ")
+    parts = [family, str(name.get("suffix", "")), rest]  # BibTeX has the suffix before the given name
+    text = _one_line(", ".join(part for part in parts if part)).translate(_TEX)
+    return f"{{{_one_line(name_of(name)).translate(_TEX)}}}" if name.get("literal") else text
 
 
 def to_ris(sources: Iterable[Source]) -> bytes:

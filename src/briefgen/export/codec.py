@@ -1,8 +1,8 @@
 """Texts in a workbook: written so that no program between writing and reading can change them.
 
 In: a text. Out: the text as a cell holds it, and back. A workbook knows no carriage return, and programs differ in what
-they make of `_x000D_`; so a carriage return is written as its picture ␍, and ␛ stands before an `x` that could be taken
-for such a code and before either picture where it is meant itself. Formulas are escaped as in CSV (see `formula`).
+they make of `_x000D_`; so a carriage return is written as its picture ␍, and ␛ breaks up what could be taken for such a
+code, and stands before either picture where it is meant itself. Formulas are escaped as in CSV (see `formula`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from briefgen.export.formula import neutralise, restore
 
 LONGEST = 32_767  # characters in a cell; what is longer would be cut silently
 _SPECIAL = re.compile(r"[␍␛\r]|x(?=[0-9A-Fa-f]{4}_)")
+_MARKS = {"\r": "␍", "x": "x␛"}
 _ESCAPED = re.compile(r"␛(.)|␍", re.DOTALL)
 
 
@@ -20,9 +21,9 @@ def encode(text: str) -> str:
     """Return the text as a cell of a workbook holds it.
 
     >>> encode("=1+1"), encode("_x000D_")
-    ("'=1+1", '_␛x000D_')
+    ("'=1+1", '_x␛000D_')
     """
-    return _SPECIAL.sub(lambda found: "␍" if found[0] == "\r" else f"␛{found[0]}", neutralise(text))
+    return _SPECIAL.sub(lambda found: _MARKS.get(found[0], f"␛{found[0]}"), neutralise(text))
 
 
 def decode(text: str) -> str:

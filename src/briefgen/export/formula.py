@@ -2,7 +2,8 @@
 
 In: the text of a cell. Out: the text as CSV and XLSX files carry it. A text is escaped when it begins with `=`, `+`,
 `-`, `@`, their full-width forms, a tab or a line end (OWASP, “CSV Injection”), whatever number of apostrophes stands
-before that; so `restore(neutralise(text)) == text` for every text. A plain number such as `-0.25` runs nothing and stays.
+before that; so `restore(neutralise(text)) == text` for every text. A plain number such as `-0.25` runs nothing, and
+stays.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from __future__ import annotations
 from briefgen.document import Document
 from briefgen.errors import Diagnostic
 from briefgen.inspect.lost import lost
-from briefgen.inspect.reading import letters, read_pdf, words_of_html
+from briefgen.inspect.reading import letters, outline, read_pdf, words_of_html
 
 __all__ = ["counted_pages", "lost_on_page", "nothing_lost", "pages"]
 
@@ -22,7 +22,7 @@ def pages(pdf: bytes) -> int:
     Raises:
         BriefgenError: it is not a PDF (`pdf-unreadable`).
     """
-    return len(read_pdf(pdf).pages)
+    return outline(pdf)[0]
 
 
 def counted_pages(pdf: bytes, document: Document) -> int:
@@ -31,13 +31,13 @@ def counted_pages(pdf: bytes, document: Document) -> int:
     Raises:
         BriefgenError: it is not a PDF (`pdf-unreadable`).
     """
-    read = read_pdf(pdf)
-    for section in document.sections:
-        if section.side and (title := letters(section.title)):
-            starts = [page for name, page in read.bookmarks if letters(name) == title]
-            starts += [page for page, text in enumerate(read.pages) if title in text]
-            return max(1, starts[0]) if starts else len(read.pages)
-    return len(read.pages)
+    number, bookmarks = outline(pdf)
+    titles = [title for section in document.sections if section.side and (title := letters(section.title))]
+    if not titles:
+        return number
+    starts = [page for name, page in bookmarks if letters(name) == titles[0]]
+    starts += [] if starts else [page for page, text in enumerate(read_pdf(pdf).pages) if titles[0] in text]
+    return max(1, starts[0]) if starts else number
 
 
 def lost_on_page(page: str, document: Document) -> tuple[Diagnostic, ...]:

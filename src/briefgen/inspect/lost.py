@@ -76,8 +76,9 @@ def lost(document: Document, pages: tuple[str, ...], where: str) -> tuple[Diagno
 
 
 def probes(document: Document) -> Iterator[Probe]:
-    """Yield what must be found: titles, headings, paragraphs, rows, captions, answers, proposals, citation numbers."""
+    """Yield what must be found: titles, headings, paragraphs, rows, captions, answers, proposals, citations, notes."""
     yield from _words("the title", document.metadata.title, Origin())
+    yield from _words("the standfirst", document.metadata.standfirst, Origin())
     for section in document.sections:
         yield from _words("the title of a section", plain(section.title), section.origin)
         for block in walk(section.blocks):
@@ -85,6 +86,13 @@ def probes(document: Document) -> Iterator[Probe]:
                 yield from _run(what, inlines, block.origin)
                 if document.metadata.citation_style != "author-date":  # its markers are words a renderer chooses
                     yield from _citations(what, inlines, block.origin)
+    for what, texts in (
+        ("a note", [note.text for note in document.notes]),
+        ("a source", [reference.text for reference in document.references]),
+        ("what was left out", document.left_out),
+    ):
+        for text in texts:
+            yield from _words(what, text, Origin())
 
 
 def _stands(probe: str, whole: str) -> bool:

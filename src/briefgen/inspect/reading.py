@@ -7,6 +7,8 @@ letters differ between a Document and its lines on paper; letters and digits do 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
@@ -16,8 +18,6 @@ from briefgen.document import Inlines, plain
 from briefgen.errors import BriefgenError, Diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pypdfium2 import PdfDocument
 
 _NOT_TEXT = re.compile(r"<!--.*?-->|<(style|script|title)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -32,12 +32,10 @@ class ReadPdf:
     Attributes:
         pages: the letters of each page, inside its media box.
         sizes: width and height of each page, in points.
-        bookmarks: (title, page from 0) of each entry of its outline.
     """
 
     pages: tuple[str, ...]
     sizes: tuple[tuple[float, float], ...]
-    bookmarks: tuple[tuple[str, int], ...]
 
 
 def letters(text: str | Inlines) -> str:
@@ -50,12 +48,8 @@ def words_of_html(page: str) -> str:
     return unescape(_TAG.sub("", _NOT_TEXT.sub("", page)))
 
 
-def read_pdf(pdf: bytes) -> ReadPdf:
-    """Read a PDF back.
-
-    Raises:
-        BriefgenError: it cannot be read (`pdf-unreadable`).
-    """
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[PdfDocument]:
     import pypdfium2
 
     try:
@@ -63,10 +57,30 @@ def read_pdf(pdf: bytes) -> ReadPdf:
     except pypdfium2.PdfiumError:
         raise BriefgenError(Diagnostic("pdf-unreadable", "the PDF cannot be read back")) from None
     try:
-        read = tuple(_pages(document))
-        return ReadPdf(tuple(text for text, _ in read), tuple(size for _, size in read), tuple(_bookmarks(document)))
+        yield document
     finally:
         document.close()
+
+
+def outline(pdf: bytes) -> tuple[int, tuple[tuple[str, int], ...]]:
+    """Return the number of pages, and (title, page from 0) of each bookmark; much quicker than reading the text.
+
+    Raises:
+        BriefgenError: it cannot be read (`pdf-unreadable`).
+    """
+    with _opened(pdf) as document:
+        return len(document), tuple(_bookmarks(document))
+
+
+def read_pdf(pdf: bytes) -> ReadPdf:
+    """Read a PDF back.
+
+    Raises:
+        BriefgenError: it cannot be read (`pdf-unreadable`).
+    """
+    with _opened(pdf) as document:
+        read = tuple(_pages(document))
+    return ReadPdf(tuple(text for text, _ in read), tuple(size for _, size in read))
 
 
 def _pages(document: PdfDocument) -> Iterator[tuple[str, tuple[float, float]]]:

@@ -100,8 +100,9 @@ class Engine:
         return answer.parts[0]
 
     def close(self) -> None:
-        """End the process: at once when it is idle, by force when it is not."""
+        """End the process, whatever it is doing: it keeps nothing, and need not tidy up."""
         self._channel.close()
+        self._process.terminate()
         try:
             self._process.wait(timeout=2)
         except subprocess.TimeoutExpired:
@@ -188,6 +189,9 @@ def _complaints(complaints: Iterable[Mapping[str, str]], html: str) -> Iterable[
         if character := complaint["glyph"]:
             message = f"no bundled font has the character “{character}” (U+{ord(character):04X})"
             yield Diagnostic("missing-glyph", message, details=_around(character, html))
+        elif "HarfBuzz-Subset" in complaint["message"]:
+            message = "HarfBuzz's subset library, which cuts fonts to the letters used, is not installed"
+            yield Diagnostic("pango-missing", message, hint=pango_advice())
         else:
             message = _DATA_ADDRESS.sub(r"“data:\2…”", complaint["message"])
             yield Diagnostic("engine-warning", message, hint="mend the template or the style sheet")

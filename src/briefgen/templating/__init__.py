@@ -13,10 +13,10 @@ from functools import lru_cache
 from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
+from jinja2 import BaseLoader, Environment, Template, TemplateNotFound, nodes
 
 from briefgen.document import Origin
-from briefgen.errors import BriefgenError, Diagnostic, Place
+from briefgen.errors import BriefgenError, Diagnostic, Place, did_you_mean
 from briefgen.templating.emit import Page, Prose
 from briefgen.templating.faults import as_diagnostics
 from briefgen.templating.limits import LimitReachedError, TemplateLimits
@@ -51,8 +51,8 @@ def render_template(
     """Return the Markdown a section template writes, each value as a token of `tokens`, each line with its mark.
 
     Raises:
-        BriefgenError: `template-missing`, `template-syntax`, `template-undefined`, `template-limit`, `template-error`,
-            `reserved-character`; or what a function of the context raised, with the template's line.
+        BriefgenError: `template-missing`, `template-syntax`, `template-undefined`, `template-block`, `template-limit`,
+            `template-error`, `reserved-character`; or what a function of the context raised, with the template's line.
     """
     loader = _Loader(find, limits, prose=True)
     return _rendered(Prose(loader, limits, tokens), loader, name, context)
@@ -115,7 +115,28 @@ class _Loader(BaseLoader):
             message = f"U+{ord(reserved[0]):04X} is a character that briefgen reserves"
             raise BriefgenError(Diagnostic("reserved-character", message, Place(label, line)))
         code = _compiled(name, label, text, prose=self._prose)
+        self._check_blocks(environment, label, text)
         return environment.template_class.from_code(environment, code, environment.make_globals(globals), None)
+
+    def _check_blocks(self, environment: Environment, label: str, text: str) -> None:
+        """Refuse a block that no template above has: jinja2 would leave it out without a word."""
+        parent, blocks = _inheritance(text)
+        above: set[str] = set()
+        while parent and (found := self._find(parent)):
+            above |= environment.get_template(parent).blocks.keys()
+            parent = _inheritance(found[1])[0]
+        faults = [
+            Diagnostic(
+                "template-block",
+                f"no template above has a block “{name}”",
+                Place(label, line),
+                hint=did_you_mean(name, above),
+            )
+            for name, line in blocks
+            if above and name not in above
+        ]
+        if faults:
+            raise BriefgenError(faults)
 
     def label(self, name: str) -> str:
         """Return how diagnostics call a template."""
@@ -133,6 +154,17 @@ class _Loader(BaseLoader):
 def _compiled(name: str, label: str, text: str, *, prose: bool) -> CodeType:
     """Compile once per text: the same templates serve many editions."""
     return _compiler(prose=prose).compile(text, name, label)
+
+
+@lru_cache(maxsize=1024)
+def _inheritance(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """Return which template a text extends (empty: none), and its outermost blocks with their lines."""
+    if "extends" not in text:
+        return "", ()
+    tree = _compiler(prose=False).parse(text)
+    parents = [node.template for node in tree.find_all(nodes.Extends)]
+    parent = parents[0].value if len(parents) == 1 and isinstance(parents[0], nodes.Const) else ""
+    return str(parent), tuple((node.name, node.lineno) for node in tree.body if isinstance(node, nodes.Block))
 
 
 @lru_cache(maxsize=2)

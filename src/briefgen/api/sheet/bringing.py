@@ -1,7 +1,7 @@
 """From a workbook back to the tables: what would change is found and checked first; writing is another step.
 
-In: a workspace and a workbook. Out: `Import`. A table that would not change is not written, so its file keeps its bytes;
-one that would is written in the form of data/*.csv, its columns in the order its file has.
+In: a workspace and a workbook. Out: `Import`. A table that would not change is not written, so its file keeps its
+bytes; one that would is written in the form of data/*.csv, its columns in the order its file has.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from briefgen.workspace import Workspace
 from briefgen.workspace.overlay import Overlay
 
 _FILES = {table.file: table.name for table in TABLES.values()}
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _examined(
     if not errors:
         evidenced, located = locate(after, dataset)
         rules += [*located, *check_data(dataset, evidenced)]
-    lines = {file: _lines(data, book.grids[_FILES[file]]) for file, data in files.items()}
+    lines = {file: _lines(book.grids[_FILES[file]]) for file in files}
 
     def told(faults: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         for fault in faults:
@@ -130,13 +131,12 @@ def _examined(
     return in_order((*refused, *told(errors))), in_order((*noted, *told(findings)))
 
 
-def _lines(data: bytes, grid: Grid) -> tuple[Sequence[int], Sequence[int]]:
+def _lines(grid: Grid) -> tuple[Sequence[int], Sequence[int]]:
     """Return the line of the file on which each row would begin, and the number of that row in the sheet."""
-    begins, line = [1], 2 + data.partition(b"\n")[0].count(b"\n")
-    rest = data.decode().split("\n", 1)[1] if b"\n" in data else ""
-    for found in re.finditer(r'(?:[^"\n]|"(?:[^"]|"")*")*\n', rest):
+    begins, line = [1], 2
+    for _, cells in grid.rows:
         begins.append(line)
-        line += found[0].count("\n")
+        line += 1 + sum(len(_LINE_END.findall(cell)) for cell in cells)
     return begins, [1, *(number for number, _ in grid.rows)]
 
 

@@ -1,7 +1,7 @@
 """What an import would change, row by row and cell by cell.
 
-In: two tables as texts. Out: `Changes`. Rows are known by their `id`; rows of evidence, which have none, by claim, field
-and passage.
+In: two tables as texts. Out: `Changes`. Rows are known by their `id`; rows of evidence, which have none, by claim,
+field and passage.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Change:
         table: name of the table.
         kind: `added`, `removed` or `changed`.
         key: the row's id; for evidence `claim.field passage`.
-        cells: (column, text before, text after) of each cell that differs; of an added or removed row, of those not empty.
+        cells: (column, text before, text after) of each cell that differs; of a row added or removed, each not empty.
     """
 
     table: str

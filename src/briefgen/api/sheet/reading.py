@@ -10,8 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from briefgen.errors import BriefgenError, Diagnostic, Place, Severity
@@ -20,7 +19,7 @@ from briefgen.export.workbook import LISTS
 from briefgen.model import TABLES
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell
+    from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 UNPACKED = 400_000_000  # bytes; a hundred times the sheets of a large dataset
@@ -79,16 +78,14 @@ def _opened(data: bytes, name: str) -> Mapping[str, Worksheet]:
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
-        if size > UNPACKED:
-            message = f"it would unpack to {size // 1_000_000} MB; the most allowed is {UNPACKED // 1_000_000} MB"
-            raise BriefgenError(Diagnostic("not-a-workbook", message, Place(name)))
-        book = load_workbook(io.BytesIO(data), data_only=False, keep_links=False)
-    except BriefgenError:
-        raise
+        book = load_workbook(io.BytesIO(data), data_only=False, keep_links=False) if size <= UNPACKED else None
     except (BadZipFile, KeyError, ValueError, OSError, SyntaxError, TypeError, AttributeError) as error:
         # openpyxl has no exception of its own for files that are not as they should be
         message = f"it is no workbook that can be read ({type(error).__name__})"
         raise BriefgenError(Diagnostic("not-a-workbook", message, Place(name), hint=hint)) from None
+    if book is None:
+        message = f"it would unpack to {size // 1_000_000} MB; the most allowed is {UNPACKED // 1_000_000} MB"
+        raise BriefgenError(Diagnostic("not-a-workbook", message, Place(name), hint=hint))
     return {sheet.title: sheet for sheet in book.worksheets}
 
 
@@ -104,10 +101,15 @@ def _grid(sheet: Worksheet, label: str) -> tuple[Grid, list[Diagnostic]]:
     rows: list[tuple[int, tuple[str, ...]]] = []
     for line, cells in enumerate(sheet.iter_rows(), 1):
         if line == 1:
-            texts = [_text(cell, label, cell.column_letter, faults) for cell in cells]
+            texts = [_text(cell, label, _letter(cell), faults) for cell in cells]
             header = tuple(_trimmed(texts))
+            faults += [
+                Diagnostic("duplicate-column", f"the column “{name}” stands there twice", Place(label, 1, name))
+                for name in dict.fromkeys(header)
+                if header.count(name) > 1
+            ]
             continue
-        names = [*header, *(cell.column_letter for cell in cells[len(header) :])]
+        names = [*header, *(_letter(cell) for cell in cells[len(header) :])]
         texts = [_text(cell, label, name, faults) for cell, name in zip(cells, names, strict=False)]
         if not any(texts):
             continue
@@ -121,6 +123,10 @@ def _grid(sheet: Worksheet, label: str) -> tuple[Grid, list[Diagnostic]]:
     return Grid(header, tuple(rows)), faults
 
 
+def _letter(cell: Cell | MergedCell) -> str:
+    return cell.coordinate.rstrip("0123456789")
+
+
 def _trimmed(texts: Sequence[str]) -> Sequence[str]:
     end = len(texts)
     while end and not texts[end - 1]:
@@ -128,11 +134,8 @@ def _trimmed(texts: Sequence[str]) -> Sequence[str]:
     return texts[:end]
 
 
-def _text(cell: Cell | Any, label: str, column: str, faults: list[Diagnostic]) -> str:  # noqa: ANN401 - openpyxl has a class for merged cells, too
-    value = cell.value
-    if value is None:
-        return ""
-    place = Place(label, cell.row, column)
+def _text(cell: Cell | MergedCell, label: str, column: str, faults: list[Diagnostic]) -> str:
+    value, place = cell.value, Place(label, cell.row or 0, column)
     if cell.data_type == "f":
         message = "the cell is a formula; a table holds texts and numbers"
         faults.append(Diagnostic("formula-cell", message, place, hint="replace it by its value"))
@@ -140,10 +143,8 @@ def _text(cell: Cell | Any, label: str, column: str, faults: list[Diagnostic]) -
     if cell.data_type == "e":
         faults.append(Diagnostic("error-cell", f"the cell shows the error {value}", place, hint="type the text anew"))
         return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int | float):
+    if isinstance(value, str):
+        return decode(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return number_text(value)
-    if isinstance(value, datetime | date | time | timedelta):
-        return str(value)  # the loader calls it a mangled date and says how to write it
-    return decode(str(value))
+    return "" if value is None else str(value)  # of a date, the loader says how to write it

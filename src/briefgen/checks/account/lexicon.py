@@ -107,13 +107,16 @@ class Lexicon:
             run = self._run(text, words, covered, at)
             strange = [i for i in run if i not in covered and not self._ordinary(text, words, i, alone=len(run) == 1)]
             if strange:
-                first = next(i for i in run if i in strange or not self._common(words[i][0]))
+                first = next(i for i in run if i in strange or not self._leads(text, words[i]))
                 last = next(i for i in reversed(run) if _CAPITAL.match(words[i][0]))
                 yield words[first].start(), _end(words[last]), frozenset()
             at = run[-1] + 1 if run else at + 1
 
-    def _common(self, word: str) -> bool:
-        return folded(word) in _ORDINARY or folded(word) in self.plain
+    def _leads(self, text: str, word: re.Match[str]) -> bool:
+        """Tell whether a word only leads up to a name: an article, or whatever a sentence begins with."""
+        fold = folded(word[0])
+        begins = _BEGINS.search(text, max(0, word.start() - 6), word.start()) is not None
+        return fold in _ORDINARY or (begins and fold in self.plain)
 
     def _run(self, text: str, words: Sequence[re.Match[str]], covered: set[int], at: int) -> list[int]:
         """Return the indices of a run of capitalised words that begins at a word; particles may stand within."""

@@ -1,0 +1,138 @@
+"""What a rule on prose may look at, and what a rule is.
+
+In: a finished Document, what its dataset supports, and the settings of its brief. Out: `ProseView`; `Rule`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+from briefgen.briefs import Audience, Topic
+from briefgen.checks.account import Entry, Knowledge, account
+from briefgen.checks.prose.units import Unit, units
+from briefgen.dataset import Dataset
+from briefgen.document import Document, Origin
+from briefgen.errors import Diagnostic, Place, Severity
+from briefgen.workspace.config import line_of
+
+Read = Callable[[str], str | None]
+
+
+def _nothing(_: str) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the project asks of its prose.
+
+    Attributes:
+        quotation_limit: most words quoted from one source in one edition.
+        yardstick: the words of likelihood that the publisher's own judgements may use.
+        lang: language of the briefs (BCP 47).
+    """
+
+    quotation_limit: int = 400
+    yardstick: tuple[str, ...] = ()
+    lang: str = "en-GB"
+
+
+@dataclass(frozen=True)
+class ProseView:
+    """All that a rule on prose may look at.
+
+    Attributes:
+        document: the finished edition.
+        knowledge: what its dataset supports.
+        topic: its topic's settings.
+        audience: its audience's settings.
+        audiences: the settings of all audiences of the project, by slug.
+        settings: what the project asks of its prose.
+        words: how many words the counted part has.
+        read: gives the text of a template by its label, so that a place can be as fine as a line.
+    """
+
+    document: Document
+    knowledge: Knowledge
+    topic: Topic
+    audience: Audience
+    audiences: Mapping[str, Audience] = MappingProxyType({})
+    settings: Settings = Settings()
+    words: int = 0
+    read: Read = field(default=_nothing, compare=False)
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset."""
+        return self.knowledge.dataset
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """Every human-written string, in reading order."""
+        return units(self.document, self.topic)
+
+    @cached_property
+    def _accounts(self) -> dict[int, tuple[Entry, ...]]:
+        return {}
+
+    def account(self, unit: Unit) -> tuple[Entry, ...]:
+        """Return every date, number, name and quotation of a unit with what supports it."""
+        key = id(unit)  # the view keeps its units, so that an address stands for one of them
+        if key not in self._accounts:
+            sources = self.document.horizon.sources
+            self._accounts[key] = account(unit.text, unit.rests_on, self.knowledge, unit.said.computed, sources)
+        return self._accounts[key]
+
+    def sentence(self, unit: Unit, at: int) -> str:
+        """Return the sentence of a unit that holds a character."""
+        span = next(((a, b) for a, b in unit.sentences if a <= at < b), (0, len(unit.text)))
+        return " ".join(unit.text[span[0] : span[1]].split())
+
+    # ------------------------------------------------------------ places
+
+    def place(self, unit: Unit, words: str = "") -> Place:
+        """Return where a unit was written; with words of it, the line on which they stand."""
+        origin = unit.origin
+        if unit.kind in ("title", "standfirst", "headline", "subtitle"):
+            return self._setting(unit, words)
+        text = self.read(origin.file) if words and origin.line else None
+        if text is None:
+            return Place(origin.file, origin.line)
+        lines = text.split("\n")
+        for number in range(origin.line, len(lines) + 1):
+            if number > origin.line and not lines[number - 1].strip():
+                break
+            if words in lines[number - 1]:
+                return Place(origin.file, number)
+        return Place(origin.file, origin.line)
+
+    def _setting(self, unit: Unit, words: str) -> Place:
+        """Return where in topic.toml, or in what the audience puts over it, a text stands."""
+        base = unit.origin.file
+        over = base.replace("/topic.toml", f"/audiences/{self.audience.slug}/topic.toml")
+        for file in (over, base):
+            text = self.read(file) or ""
+            if (line := line_of(text, unit.kind)) and (not words or words in text):
+                return Place(file, line, unit.kind)
+        return Place(base, 0, unit.kind)
+
+    def finding(self, rule: str, unit: Unit, message: str, at: int, words: str = "", hint: str = "") -> Diagnostic:
+        """Return a diagnostic about a part of a unit, with the sentence in which it stands."""
+        details = (f"in: “{self.sentence(unit, at)}”",)
+        return Diagnostic(rule, message, self.place(unit, words), details, hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule on prose: its stable id, what it demands in one sentence, the function that finds what breaks it."""
+
+    id: str
+    about: str
+    check: Callable[[ProseView], Iterable[Diagnostic]]
+    severity: Severity = Severity.ERROR
+
+
+__all__ = ["Origin", "ProseView", "Read", "Rule", "Settings"]
