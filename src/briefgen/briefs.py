@@ -58,6 +58,7 @@ AUDIENCE_KEYS: Mapping[str, Key] = MappingProxyType(
         ),
         "pages": Key(int, "page budget of the counted part; 0: none", 0),
         "words": Key(int, "word budget of the counted part; 0: none", 0),
+        "reading": Key(int, "hardest reading level (LIX) of the counted part, names masked; 0: none", 0),
         "paper": Key(str, "A4 or Letter", "A4"),
         "chart_width": Key(int, "printed width of charts in millimetres", 160),
         "terms": Key(dict, 'the audience\'s words for the dataset\'s, such as "North Korea" = "the DPRK"', {}),
@@ -110,6 +111,7 @@ class Audience:
     chart_width: int
     terms: Mapping[str, str]
     theme: Mapping[str, str]
+    reading: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,9 +100,11 @@ class Maker:
         self, whole: Document, brief: Brief, formats: tuple[str, ...]
     ) -> tuple[Document, dict[str, bytes], int]:
         """Lay the edition out, dropping the lowest-ranked blocks while it is over its page budget."""
-        budget = brief.audience.pages
+        budget, pages = brief.audience.pages, 0
         for drop in DROPS:
             document = compose(self.material, brief, gaps=self.gaps, without_ranks=drop) if drop else whole
+            if drop and not document.left_out:
+                continue
             printed = render_print(document, self._images(document), self._look(brief))
             files = {"print": printed.encode()} if "print" in formats else {}
             if "pdf" not in formats:

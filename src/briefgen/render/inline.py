@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from briefgen.dates import humanise
 from briefgen.document import Cite, Emph, Inlines, Lang, Link, Quote, Strong, Term, Text, Value, plain
 
+GROUPED = 10_000
 SAFE = ("https://", "http://", "mailto:", "#")
 Citation = Callable[[Cite], Markup]
 
@@ -21,7 +22,8 @@ def spoken(value: Value) -> str:
     if value.kind == "date":
         return humanise(str(value.datum))
     if value.kind == "number":
-        return f"{value.datum:,}".replace(",", "\u202f")
+        few = isinstance(value.datum, int | float) and abs(value.datum) < GROUPED  # 2014 may be a year, and reads well
+        return str(value.datum) if few else f"{value.datum:,}".replace(",", "\u202f")
     return str(value.datum)
 
 

@@ -27,7 +27,8 @@ REPORTED = re.compile(
     re.IGNORECASE,
 )
 REPORTEDLY = re.compile(
-    r"\b(?:reportedly|allegedly|purportedly|supposedly|is said to|are said to|was said to|were said to)\b", re.IGNORECASE
+    r"\b(?:reportedly|allegedly|purportedly|supposedly|is said to|are said to|was said to|were said to)\b",
+    re.IGNORECASE,
 )
 PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|announce[sd]?|announcing|announcement|schedul\w+|propos\w+|intend\w*|expect\w*|hope[sd]?|hoping"

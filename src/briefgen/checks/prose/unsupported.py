@@ -11,7 +11,9 @@ from briefgen.checks.prose.units import Unit
 from briefgen.checks.prose.view import ProseView
 from briefgen.errors import Diagnostic
 
-_JUDGED_ELSEWHERE = frozenset({"title", "standfirst", "heading", "box title", "header", "caption", "headline", "subtitle"})
+_JUDGED_ELSEWHERE = frozenset(
+    {"title", "standfirst", "heading", "box title", "header", "caption", "headline", "subtitle"}
+)
 
 
 def check(view: ProseView) -> Iterator[Diagnostic]:
@@ -20,9 +22,13 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
         if unit.kind not in _JUDGED_ELSEWHERE and not unit.rests_on:
             for start, end in unit.sentences:
                 if end > unit.said.lead and is_factual(view, unit, start, end):
-                    message = f"a factual sentence in {'an' if unit.kind[0] in 'ai' else 'a'} {unit.kind} that cites nothing"
+                    message = (
+                        f"a factual sentence in {'an' if unit.kind[0] in 'ai' else 'a'} {unit.kind} that cites nothing"
+                    )
                     hint = "add [@id] of the claim it rests on; a question, a heading or a transition needs none"
-                    yield view.finding("unsupported-sentence", unit, message, start, unit.text[start:end].split("\n")[0][:40], hint)
+                    yield view.finding(
+                        "unsupported-sentence", unit, message, start, unit.text[start:end].split("\n")[0][:40], hint
+                    )
 
 
 def is_factual(view: ProseView, unit: Unit, start: int, end: int) -> bool:
@@ -38,7 +44,9 @@ def is_factual(view: ProseView, unit: Unit, start: int, end: int) -> bool:
     if any(entry.token.kind in (Kind.DATE, Kind.NUMBER, Kind.QUOTATION) for entry in inside):
         return True
     begins = start + len(unit.text[start:end]) - len(unit.text[start:end].lstrip())
-    proper = [e for e in inside if e.token.kind is Kind.NAME and not (e.token.start == begins and " " not in e.token.words)]
+    proper = [
+        e for e in inside if e.token.kind is Kind.NAME and not (e.token.start == begins and " " not in e.token.words)
+    ]
     bears = any(not e.token.ids or not all(_is_common(view, key) for key in e.token.ids) for e in (proper or inside))
     return (bears and len(sentence.split()) > 3) or tells_of_the_past(plain_text(unit)[start:end])
 

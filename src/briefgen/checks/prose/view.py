@@ -59,7 +59,7 @@ class ProseView:
     knowledge: Knowledge
     topic: Topic
     audience: Audience
-    audiences: Mapping[str, Audience] = MappingProxyType({})
+    audiences: Mapping[str, Audience] = field(default_factory=lambda: MappingProxyType({}))
     settings: Settings = Settings()
     words: int = 0
     read: Read = field(default=_nothing, compare=False)

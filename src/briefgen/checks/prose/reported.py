@@ -1,0 +1,60 @@
+"""Rule `reported-as-established`: what somebody says is told as theirs, what a source merely reports as reported.
+
+A statement, a proposal or an answer needs a word of saying or the name of who holds it; a statement known only through
+another needs that other, or a word such as “reportedly”, which must survive when the passage has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.checks.prose.attribution import named, plain_text, says_whose
+from briefgen.checks.prose.language import REPORTED, REPORTEDLY
+from briefgen.checks.prose.units import TITLES, Unit
+from briefgen.checks.prose.view import ProseView
+from briefgen.errors import Diagnostic
+from briefgen.model import Position, Recommendation, Statement
+
+
+def check(view: ProseView) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each claim of somebody's that a unit tells as a fact."""
+    for unit in view.units:
+        if unit.kind in TITLES:
+            continue
+        plain = plain_text(unit)
+        for cluster in unit.clusters:
+            for key in cluster.ids:
+                if fault := _fault(view, unit, plain, plain[cluster.start : cluster.end], key):
+                    message, hint = fault
+                    at = min(cluster.start + 1, len(unit.text) - 1)
+                    yield view.finding(
+                        "reported-as-established", unit, message, at, unit.text[at : at + 25].strip(), hint
+                    )
+
+
+def _fault(view: ProseView, unit: Unit, plain: str, words: str, key: str) -> tuple[str, str] | None:
+    record = view.dataset.get(key)
+    if isinstance(record, Statement | Recommendation | Position) and not says_whose(view, unit, (key,), plain):
+        return f"“{key}” is somebody’s view, and told as a fact", "say whose it is: according to …"
+    if isinstance(record, Statement) and record.channel == "reported" and record.reported_by:
+        known = named(view, unit) & (frozenset({record.reported_by}) | _voices(view, key))
+        if not known and not REPORTED.search(plain):
+            return (
+                f"“{key}” is known only through {_name(view, record.reported_by)}, and told as the speaker’s own word",
+                "say through whom it is known",
+            )
+    passages = [view.dataset.passages[link.passage].exact for link in view.knowledge.seen(key)]
+    if passages and all(REPORTEDLY.search(text) for text in passages) and not REPORTED.search(words):
+        return f"the passage of “{key}” says “reportedly”, and the text does not", "keep the source’s reserve"
+    return None
+
+
+def _voices(view: ProseView, key: str) -> frozenset[str]:
+    """Return the sources in which a record stands: naming one of them says through whom it is known."""
+    return frozenset(view.dataset.passages[link.passage].source for link in view.knowledge.seen(key))
+
+
+def _name(view: ProseView, key: str) -> str:
+    actor = view.dataset.actors.get(key)
+    source = view.dataset.sources.get(key)
+    return actor.name if actor else source.title if source else key
