@@ -354,6 +354,9 @@ class Metadata:
     citation_style: str = "notes"
     pages: int = 0
     theme: tuple[tuple[str, str], ...] = ()
+    licence: str = ""
+    purpose: str = ""
+    principal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,21 +153,26 @@ def test_columns_in_another_order_change_nothing(tiny: Path) -> None:
     assert read_import(Workspace.open(tiny), _changed(tiny, work), BOOK).changes == ()
 
 
+def _put(key: str, column: str, value: object) -> Callable[[Book], None]:
+    """Return the work of writing a value into a cell of the events."""
+    return lambda book: _set(_cell(book, "events", key, column), value)
+
+
 @pytest.mark.parametrize(
     ("change", "rule", "place"),
     [
-        (lambda book: _set(_cell(book, "events", "well-dry", "date"), datetime(2014, 6, 1)), "mangled-date", "events:2 date"),  # noqa: DTZ001 - as a spreadsheet has it
-        (lambda book: _set(_cell(book, "events", "meeting-2020", "status"), "hold"), "unknown-value", "events:4 status"),
-        (lambda book: _set(_cell(book, "events", "well-dry", "place"), "alderbi"), "dangling-reference", "events:2 place"),
-        (lambda book: _set(_cell(book, "events", "well-dry", "title"), "=1+1"), "formula-cell", "events:2 title"),
-        (lambda book: _set(_cell(book, "events", "well-dry", "title"), "#REF!"), "error-cell", "events:2 title"),
+        (_put("well-dry", "date", datetime.fromisoformat("2014-06-01")), "mangled-date", "events:2 date"),
+        (_put("meeting-2020", "status", "hold"), "unknown-value", "events:4 status"),
+        (_put("well-dry", "place", "alderbi"), "dangling-reference", "events:2 place"),
+        (_put("well-dry", "title", "=1+1"), "formula-cell", "events:2 title"),
+        (_put("well-dry", "title", "#REF!"), "error-cell", "events:2 title"),
         (lambda book: _set(book["events"]["Z3"], "see above"), "cell-without-column", "events:3 Z"),
         (lambda book: _set(book["events"]["B1"], "day"), "unknown-column", "events:1 day"),
         (lambda book: _set(book["events"]["B1"], "id"), "duplicate-column", "events:1 id"),
         (lambda book: book["events"].delete_cols(4), "missing-column", "events:1"),
         (lambda book: book.remove(book["places"]), "sheet-missing", ""),
     ],
-)  # fmt: skip
+)
 def test_a_fault_stops_the_import_and_names_the_cell(
     tiny: Path, change: Callable[[Book], None], rule: str, place: str
 ) -> None:
@@ -266,3 +271,20 @@ def test_all_files_or_none_are_written(tiny: Path) -> None:
     assert sorted(path.name for path in (tiny / "data").iterdir()) == sorted([*before, "blocked.csv"])
     write_together(tiny, {"data/actors.csv": b"new"})
     assert (tiny / "data/actors.csv").read_bytes() == b"new"
+
+
+def test_files_already_renamed_are_renamed_back(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the second file cannot take its place, the first gets its old content back, and a new one goes again."""
+    replace, names = Path.replace, ["actors.csv", "new.csv"]
+
+    def failing(self: Path, target: Path) -> Path:
+        if target.name not in names:
+            raise PermissionError(13, "Permission denied", str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    before = (tiny / "data/actors.csv").read_bytes()
+    with pytest.raises(BriefgenError, match="permission denied"):
+        write_together(tiny, {"data/actors.csv": b"1", "data/new.csv": b"2", "data/events.csv": b"3"})
+    assert (tiny / "data/actors.csv").read_bytes() == before
+    assert not (tiny / "data/new.csv").exists()

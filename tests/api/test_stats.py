@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from briefgen.api.stats import Stats, period, stats
 from briefgen.api.stats_picture import gathered, in_words, picture, to_png
+from briefgen.build import LazyEngine
 from briefgen.evidence import Evidenced
 from briefgen.workspace import Workspace
 from tests.evidence_sample import dataset, evidenced
@@ -55,7 +58,8 @@ def test_support_and_reserves_are_counted(numbers: Stats) -> None:
 def test_a_source_that_cannot_be_read_has_no_sentences() -> None:
     """It is counted all the same, with a share of nought."""
     found = stats(dataset(), Evidenced({}, {}))
-    assert [(source.sentences, source.share, source.passages) for source in found.sources][0] == (0, 0.0, 2)
+    first = found.sources[0]
+    assert (first.sentences, first.share, first.passages) == (0, 0.0, 2)
 
 
 @pytest.mark.parametrize(
@@ -101,17 +105,11 @@ def test_a_picture_of_nothing(fonts: Path) -> None:
 
 def test_the_picture_as_png(numbers: Stats, fonts: Path, tiny: Path) -> None:
     """The engine lays it out; what comes is a PNG of its size."""
-    from PIL import Image
-
-    from briefgen.build import LazyEngine
-
     engine = LazyEngine(Workspace.open(tiny))
     try:
         data = to_png(picture(numbers, fonts, "The well"), engine.pdf)
     finally:
         engine.close()
-    import io
-
     image = Image.open(io.BytesIO(data))
     assert (image.format, image.width) == ("PNG", 964)
     assert len(set(image.convert("L").tobytes())) > 20

@@ -12,6 +12,8 @@ import pandas as pd
 import pytest
 from frictionless import Package
 
+from briefgen import Project
+from briefgen.api.export import exported
 from briefgen.dataset import Dataset
 from briefgen.errors import BriefgenError
 from briefgen.evidence import Evidenced
@@ -56,7 +58,8 @@ def test_csv_is_read_by_pandas(whole: tuple[Dataset, Evidenced]) -> None:
         assert len(frame) == len(whole[0].tables[name])
     assert _frame(files["judgements.csv"]).loc[0, "basis"] == "share-of-households;households"
     sources = _frame(files["sources.csv"]).set_index("id")
-    assert sources.loc["county-2020", ["author", "issued"]].tolist() == ["Wold County", "2020-02-03"]
+    county = (sources.loc["county-2020", "author"], sources.loc["county-2020", "issued"])
+    assert county == ("Wold County", "2020-02-03")
     passages = _frame(files["passages.csv"]).set_index("id")
     start, end = int(str(passages.loc["p-pump", "start"])), int(str(passages.loc["p-pump", "end"]))
     assert whole[1].texts["parish-2019"][start:end] == passages.loc["p-pump", "exact"]
@@ -173,3 +176,9 @@ def test_a_passage_that_is_not_found_has_no_place(whole: tuple[Dataset, Evidence
     (passages,) = (table for table in flatten(dataset, without) if table.name == "passages")
     rows = {row[0]: row[-2:] for row in passages.rows}
     assert (rows["p-pump"], rows["p-forty"] == (None, None)) == ((None, None), False)
+
+
+def test_a_format_that_is_not_there(tiny: Path) -> None:
+    """The closest name is given."""
+    with pytest.raises(BriefgenError, match="did you mean “sqlite”"):
+        exported(Project.open(tiny), "sqlit")

@@ -16,10 +16,15 @@ from briefgen.api.trace import trace_of
 from briefgen.build import FORMATS, Edition, Job, Outcome, build, every_edition
 from briefgen.build.editions import Maker
 from briefgen.build.evidence import Verified, verify
+from briefgen.build.proofs import Proofs
+from briefgen.checks import ProseView, check_editions, check_prose
+from briefgen.checks.explanations import rule_ids
+from briefgen.checks.prose import with_editions
+from briefgen.checks.settings import setting_faults, unused
 from briefgen.compose import compose
 from briefgen.dataset import Dataset
 from briefgen.document import Document
-from briefgen.errors import BriefgenError, Diagnostic, did_you_mean
+from briefgen.errors import BriefgenError, Diagnostic, did_you_mean, errors_only, in_order
 from briefgen.evidence import Evidenced
 from briefgen.export import to_json
 from briefgen.workspace import Workspace
@@ -70,25 +75,41 @@ class Project:
         return self.verified.material.evidenced
 
     def check(self) -> tuple[Diagnostic, ...]:
-        """Return what is wrong with the evidence and with the text of every edition, sorted by place."""
-        found = [*briefs.named_in_config(self.workspace), *self.verified.diagnostics]
-        if not any(d.severity == "error" for d in found):
+        """Return what is wrong with the evidence and with the text of every edition, sorted by place.
+
+        While there is an error in the evidence the texts are not judged, for it would be reported once more in each;
+        but a silence that has ended says which editions rely on it.
+        """
+        config = self.workspace.config
+        found = [
+            *briefs.named_in_config(self.workspace),
+            *setting_faults(config, rule_ids()),
+            *self.verified.diagnostics,
+        ]
+        if all(d.rule == "silence-ended" for d in errors_only(found)):
+            proofs = Proofs(self.workspace, self.verified.material)
+            views: list[ProseView] = []
             for topic, audience in every_edition(self.topics, self.audiences):
                 if self.made_for(topic, audience):
-                    found.extend(self._faults(topic, audience))
-        return BriefgenError(found).diagnostics
+                    found.extend(self._faults(proofs, topic, audience, views))
+            found = [*with_editions(found, self.dataset, [view.document for view in views])]
+            found.extend(check_editions(views, config))
+            found.extend(unused(found, config))
+        return in_order(found)
 
     def made_for(self, topic: str, audience: str) -> bool:
         """Tell whether a topic is written for an audience: its `fit` names the audience, or names none."""
         fit = briefs.read_topic(self.workspace, topic).fit
         return not fit or audience in fit
 
-    def _faults(self, topic: str, audience: str) -> tuple[Diagnostic, ...]:
+    def _faults(self, proofs: Proofs, topic: str, audience: str, views: list[ProseView]) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with one edition; its view joins the others when it could be composed."""
         try:
-            compose(self.verified.material, briefs.open_brief(self.workspace, topic, audience))
+            brief = briefs.open_brief(self.workspace, topic, audience)
+            views.append(proofs.view(compose(self.verified.material, brief), brief))
         except BriefgenError as error:
             return error.diagnostics
-        return ()
+        return check_prose(views[-1], self.workspace.config)
 
     def brief(self, topic: str, *, audience: str) -> EditionHandle:
         """Return an edition, made when asked for.

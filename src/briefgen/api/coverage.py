@@ -6,7 +6,7 @@ letter or digit of it; offsets are characters of the source file decoded from UT
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.checks.sentences import sentences
@@ -76,6 +76,14 @@ def known_source(dataset: Dataset, source: str) -> None:
     if source not in dataset.sources:
         hint = did_you_mean(source, dataset.sources)
         raise BriefgenError(Diagnostic("unknown-source", f"there is no source “{source}”", hint=hint), exit_code=2)
+
+
+def spans_by_source(evidenced: Evidenced) -> Mapping[str, tuple[Span, ...]]:
+    """Return the spans of each source that has any, from its beginning to its end."""
+    found: dict[str, list[Span]] = {}
+    for span in evidenced.spans.values():
+        found.setdefault(span.source, []).append(span)
+    return {key: tuple(sorted(spans, key=lambda span: (span.start, span.end))) for key, spans in found.items()}
 
 
 def spans_of(evidenced: Evidenced, source: str) -> tuple[Span, ...]:

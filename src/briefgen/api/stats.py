@@ -6,10 +6,10 @@ In: the dataset and the evidence as located. Out: a frozen `Stats`. Pure.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefgen.api.coverage import coverage
+from briefgen.api.coverage import covered, spans_by_source
 from briefgen.dataset import Dataset
 from briefgen.dates import parse
 from briefgen.evidence import Evidenced
@@ -103,12 +103,16 @@ def stats(dataset: Dataset, evidenced: Evidenced) -> Stats:
         years=_sorted_years(Counter(period(event.date) for event in dataset.events.values())),
         topics=dict(sorted(Counter(_topics(dataset)).items())),
         voices=dict(sorted(Counter(len(dataset.origins_of(key)) for key in supported).items())),
-        inferred=Counter(table.name for table, record in dated if getattr(record, "date_from", "")),
-        undated=Counter(table.name for table, record in dated if not getattr(record, table.date)),
+        inferred=_counted(table.name for table, record in dated if getattr(record, "date_from", "")),
+        undated=_counted(table.name for table, record in dated if not getattr(record, table.date)),
         contradicted=len(contradicted),
-        disputes=Counter(dispute.materiality for dispute in dataset.disputes.values()),
+        disputes=_counted(dispute.materiality for dispute in dataset.disputes.values()),
         disputed=len((contradicted | set(dataset.positions)) & set(supported)),
     )
+
+
+def _counted(names: Iterable[str]) -> Mapping[str, int]:
+    return dict(Counter(names))  # a plain one: asdict takes a Counter apart wrongly
 
 
 def _of(dataset: Dataset, table: str) -> Iterator[Record]:
@@ -147,15 +151,17 @@ def _sources(dataset: Dataset, evidenced: Evidenced) -> tuple[SourceStats, ...]:
     behind: dict[str, set[str]] = {}
     for link in dataset.evidence:
         passage = dataset.passages.get(link.passage)
-        if passage and link.relation == "supports" and TABLES.get(dataset.table_of(link.record) or "", None):
+        table = TABLES.get(dataset.table_of(link.record) or "")
+        if passage and link.relation == "supports" and table and table.supported:
             behind.setdefault(link.record, set()).add(passage.source)
     claims = Counter(source for sources in behind.values() for source in sources)
     alone = Counter(min(sources) for sources in behind.values() if len(sources) == 1)
+    spans = spans_by_source(evidenced)
     done = []
     for key, source in dataset.sources.items():
         label = str(source.csl.get("title-short") or source.title or key)
         if key in evidenced.texts:
-            found = coverage(dataset, evidenced, key)
+            found = covered(key, evidenced.texts[key], spans.get(key, ()))
             used = (len(found.sentences), found.covered, found.letters, found.letters_used)
         else:
             used = (0, 0, 0, 0)

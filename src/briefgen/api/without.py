@@ -7,6 +7,7 @@ are left, a judgement when all it rests on has fallen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 
@@ -17,6 +18,7 @@ from briefgen.document import Block, Box, Cite, Document, ListBlock, Paragraph, 
 from briefgen.model import TABLES, Judgement
 
 MESSAGES = "key-messages"
+_BEFORE_STOP = re.compile(r" ([.,;:!?])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,8 @@ def fallen_messages(document: Document, gone: frozenset[str]) -> Iterator[Messag
                 for message in _messages(block):
                     cited = [key for inline in _cites(message) for key in inline.ids if key in gone]
                     if cited:
-                        text = " ".join(" ".join(_words(part) for part in message).split())
+                        said = " ".join(" ".join(_words(part) for part in message).split())
+                        text = _BEFORE_STOP.sub(r"\1", said)  # where a citation stood
                         about = document.metadata
                         yield Message(about.topic, about.audience, text, tuple(dict.fromkeys(cited)))
 

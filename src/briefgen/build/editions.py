@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from briefgen.briefs import Brief
+from briefgen.build.proofs import Proofs, with_gaps
 from briefgen.charts import draw
-from briefgen.compose import Material, compose, counted_words
+from briefgen.compose import Material, compose
 from briefgen.compose.gaps import Gaps
 from briefgen.document import Document, Figure, walk
-from briefgen.errors import BriefgenError, Diagnostic, Place
+from briefgen.errors import BriefgenError, Diagnostic, Place, errors_only
 from briefgen.inspect import counted_pages, lost_on_page, nothing_lost
 from briefgen.render.html import render_html
 from briefgen.render.look import Look
@@ -64,6 +65,7 @@ class Maker:
         """Keep what every edition needs; `gaps` marks an edition as a draft."""
         self.workspace, self.material, self.pdf, self.gaps = workspace, material, pdf, gaps
         self.made: list[str] = []
+        self.proofs = Proofs(workspace, material)
 
     def edition(self, brief: Brief, formats: tuple[str, ...]) -> Edition:
         """Compose, render and inspect an edition.
@@ -72,8 +74,7 @@ class Maker:
             BriefgenError: faults in templates, in what the renderers made of it, or a budget that cannot be met.
         """
         self.made = []
-        document = compose(self.material, brief, gaps=self.gaps)
-        self._check_words(document, brief)
+        document = self._proved(compose(self.material, brief, gaps=self.gaps), brief)
         files: dict[str, bytes] = {}
         pages = 0
         if "html" in formats:
@@ -83,12 +84,14 @@ class Maker:
             files |= printed
         return Edition(brief.topic.slug, brief.audience.slug, document, files, pages, tuple(self.made))
 
-    def _check_words(self, document: Document, brief: Brief) -> None:
-        budget = brief.audience.words
-        count = sum(counted_words(s.blocks) for s in document.sections if not s.side)
-        if budget and count > budget and self.gaps is None:
-            message = f"the edition has {count} words; its budget is {budget}"
-            raise BriefgenError(Diagnostic("word-budget", message, Place(brief.audience.file, 0, "words")))
+    def _proved(self, document: Document, brief: Brief) -> Document:
+        """Stop at what the rules on prose find; a draft shows it instead."""
+        found = self.proofs.findings(document, brief)
+        if self.gaps is not None:
+            return with_gaps(document, found)
+        if errors := errors_only(found):
+            raise BriefgenError(errors)
+        return document
 
     def _web(self, document: Document, brief: Brief) -> bytes:
         page = render_html(document, self._images(document), self._look(brief))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefgen.checks import check_data
+from briefgen.checks import SETTABLE, check_data, settled
 from briefgen.compose import Material
 from briefgen.dataset import load
 from briefgen.errors import BriefgenError, Diagnostic, errors_only, in_order
@@ -43,7 +43,7 @@ def verify(workspace: Workspace) -> Verified:
     """Load the dataset, locate every passage in its pinned source, and apply the rules on data."""
     dataset, diagnostics = load(workspace)
     evidenced, found = locate(workspace, dataset)
-    rules = check_data(dataset, evidenced)
+    rules = settled(check_data(dataset, evidenced), workspace.config, SETTABLE)
     return Verified(
         Material(workspace.config, dataset, evidenced),
         in_order((*diagnostics, *found, *rules)),

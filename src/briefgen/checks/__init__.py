@@ -1,9 +1,12 @@
-"""Step 3, second half: the rules of truth on data. Each is one small module; all findings are collected.
+"""Step 3, second half, and the end of step 7: the rules of truth on data and on prose, each one small module.
 
-In: the dataset and the evidence as located. Out: diagnostics, sorted by place.
+In: the dataset and the evidence as located; finished editions. Out: all findings, sorted by place.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from briefgen.checks import (
     dates,
@@ -15,12 +18,28 @@ from briefgen.checks import (
     silences,
     support,
 )
+from briefgen.checks.account import Knowledge
+from briefgen.checks.prose import PARITY, PROSE_RULES, ProseView, parity
 from briefgen.checks.rule import DataView, Rule
+from briefgen.checks.settings import settled
 from briefgen.dataset import Dataset
 from briefgen.errors import Diagnostic, in_order
 from briefgen.evidence import Evidenced
+from briefgen.workspace import Config
 
-__all__ = ["RULES", "DataView", "Rule", "check_data"]
+__all__ = [
+    "PROSE_RULES",
+    "RULES",
+    "SETTABLE",
+    "DataView",
+    "Knowledge",
+    "ProseView",
+    "Rule",
+    "check_data",
+    "check_editions",
+    "check_prose",
+    "settled",
+]
 
 RULES = (
     Rule("unsupported-claim", "Every claim has a passage that supports it; a dispute has two answers.", support.check),
@@ -32,9 +51,21 @@ RULES = (
     Rule("silence-ended", "A silence's search finds nothing.", silences.check),
     Rule("orphan-passage", "Every passage is evidence of something (a warning).", orphans.check),
 )
+SETTABLE = frozenset({*(rule.id for rule in RULES), *(rule.id for rule in PROSE_RULES), PARITY})
 
 
 def check_data(dataset: Dataset, evidenced: Evidenced) -> tuple[Diagnostic, ...]:
     """Return what the rules on data find, sorted by file and line."""
     view = DataView(dataset, evidenced)
     return in_order(found for rule in RULES for found in rule.check(view))
+
+
+def check_prose(view: ProseView, config: Config) -> tuple[Diagnostic, ...]:
+    """Return what the rules on prose find in an edition, as the project's settings want it, sorted by place."""
+    found = (replace(found, severity=rule.severity) for rule in PROSE_RULES for found in rule.check(view))
+    return in_order(settled(found, config, SETTABLE))
+
+
+def check_editions(views: Sequence[ProseView], config: Config) -> tuple[Diagnostic, ...]:
+    """Return where editions of one topic tell a fact differently."""
+    return in_order(settled(parity.check(views), config, SETTABLE))

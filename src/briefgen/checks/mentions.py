@@ -54,6 +54,7 @@ _YEARS = re.compile(
     r"(?:\s*[-–—/]\s*(?P<short>\d{2})(?![\d-]))?"
 )
 _DECADES = re.compile(r"(?<!\d)(?P<decade>\d{3}0)[’']?s\b|[’'‘](?P<short>\d0)s\b")
+_DECADES_SPELT = re.compile(rf"\b(?:{'|'.join(_DECADE_WORDS)})\b", re.IGNORECASE)
 _CENTURIES = re.compile(
     rf"\b(?:(?P<number>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_ORDINAL_WORDS)}))[\s-]+centur(?:y|ies)\b",
     re.IGNORECASE,
@@ -130,9 +131,8 @@ def _vague(text: str) -> Iterator[tuple[int, int, Mention]]:
         else:
             short = int(found["short"])
             yield *found.span(), Mention((1900 if short >= 20 else 2000) + short, span=10)
-    for word, decade in _DECADE_WORDS.items():
-        for found in re.finditer(rf"\b{word}\b", text, re.IGNORECASE):
-            yield *found.span(), Mention(decade, span=10)
+    for found in _DECADES_SPELT.finditer(text):
+        yield *found.span(), Mention(_DECADE_WORDS[found[0].lower()], span=10)
     for found in _CENTURIES.finditer(text):
         number = int(found["number"]) if found["number"] else _ORDINAL_WORDS[found["word"].lower()]
         yield *found.span(), Mention(100 * (number - 1), span=100)

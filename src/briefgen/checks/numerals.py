@@ -59,6 +59,7 @@ _ORDINALS = _ordinals()
 _PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
     f"{word}s": value for word, value in _ORDINALS.items() if value > 2
 }
+_BEGINNINGS = frozenset({*_UNITS, *_TENS, *_ORDINALS, *_OTHERS, "half", "quarter", "a", "an"})
 _DIGITS = re.compile(
     r"(?P<minus>(?<![\w.,)])(?:[-−]|minus ))?"
     r"(?P<number>\d{1,3}(?:[ '’]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
@@ -122,6 +123,9 @@ def _in_words(text: str) -> Iterator[tuple[int, int, frozenset[Fraction]]]:
         at = 0
         words = [found[0].lower() for found in run]
         while at < len(run):
+            if words[at] not in _BEGINNINGS:
+                at += 1
+                continue
             values, step = _phrase(words[at:])
             if values:
                 yield run[at].start(), run[at + step - 1].end(), frozenset(values)

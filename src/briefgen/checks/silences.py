@@ -22,17 +22,18 @@ _ALIKE = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-"})
 
 @dataclass(frozen=True)
 class _Searchable:
-    """A source made ready for searching: its normal form, the text to search, and that text without case."""
+    """A source made ready for searching: its normal form, the text to search, that text without case, its sentences."""
 
     form: Normalised
     text: str
     folded: str
+    sentences: tuple[tuple[int, int], ...]
 
     @classmethod
     def of(cls, text: str) -> _Searchable:
         form = normalised(text)
         plain = form.text.translate(_ALIKE)
-        return cls(form, plain, plain.casefold())
+        return cls(form, plain, plain.casefold(), tuple(sentences(plain)))
 
 
 def check(view: DataView) -> Iterator[Diagnostic]:
@@ -69,7 +70,7 @@ def _search(source: _Searchable, words: Sequence[str]) -> tuple[int, int] | None
     patterns = [_pattern(word) for word in words]
     if not all(pattern.search(source.text) for pattern in patterns):
         return None
-    for start, end in sentences(source.text):
+    for start, end in source.sentences:
         if all(pattern.search(source.text, start, end) for pattern in patterns):
             return source.form.offset(start), source.form.offset(end)
     return None

@@ -15,6 +15,8 @@ from briefgen.cli import JsonOption, ProjectOption, app
 from briefgen.cli.speak import envelope, faults_told
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from briefgen.api.coverage import Coverage
 
 EPILOG = """Examples:
@@ -49,7 +51,9 @@ def coverage(
                 if not sentence.passages:
                     typer.echo(f"{sentence.start}-{sentence.end}  {' '.join(sentence.text.split())}")
         elif sys.stdout.isatty():
-            _coloured(text, found)
+            from rich.console import Console
+
+            Console(highlight=False).print(coloured(text, found))
         else:
             typer.echo(marked(text, found))
         typer.echo(summary(found))
@@ -82,8 +86,8 @@ def marked(text: str, found: Coverage) -> str:
     )
 
 
-def _coloured(text: str, found: Coverage) -> None:
-    from rich.console import Console
+def coloured(text: str, found: Coverage) -> Text:
+    """Return the source for a terminal: green what is used, red the sentences no passage touches, the rest dim."""
     from rich.text import Text
 
     shown = Text()
@@ -91,4 +95,4 @@ def _coloured(text: str, found: Coverage) -> None:
     for piece, used, begins in pieces(text, found):
         unused_now = begins or (unused_now and not used)
         shown.append(piece, "green" if used else "bold red" if unused_now else "dim")
-    Console(highlight=False).print(shown)
+    return shown

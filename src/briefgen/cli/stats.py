@@ -95,7 +95,7 @@ def lines(found: Stats) -> list[str]:
 
 
 def _listed(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {name}" for name, count in counts.items())
+    return ", ".join(f"{name} {count}" for name, count in counts.items())
 
 
 def _pairs(counts: Mapping[str, int] | Mapping[str, str]) -> list[str]:

@@ -42,16 +42,16 @@ def without(
 
 def lines(found: Without) -> list[str]:
     """Return the report as lines for a terminal."""
-    said = [f"Without {found.source}, {found.passages} passages would go."]
+    said = [f"Without {found.source}: {found.passages} passages fewer."]
     for what, claims in (
-        ("claims would lose their last support", found.fallen),
-        ("claims would drop to one voice", found.one_voice),
-        ("disputes would vanish", found.disputes),
-        ("judgements would lose all they rest on", found.judgements),
-        ("judgements would lose a part of what they rest on", found.shaken),
+        ("Claims that would lose their last support", found.fallen),
+        ("Claims that would drop to one voice", found.one_voice),
+        ("Disputes that would vanish", found.disputes),
+        ("Judgements that would lose all they rest on", found.judgements),
+        ("Judgements that would lose a part of what they rest on", found.shaken),
     ):
-        said += ["", f"{len(claims)} {what}", *(_line(claim) for claim in claims)]
-    said += ["", f"{len(found.messages)} key messages would fall"]
+        said += ["", f"{what}: {len(claims)}", *(_line(claim) for claim in claims)]
+    said += ["", f"Key messages that would fall: {len(found.messages)}"]
     for message in found.messages:
         said += [f"  {message.topic} for {message.audience}: {message.text}"]
         said += [f"    cites {', '.join(message.fallen)}"]

@@ -160,6 +160,9 @@ def _metadata(config: Config, brief: Brief, *, draft: bool) -> Metadata:
         citation_style=audience.citation,
         pages=audience.pages,
         theme=tuple(sorted(audience.theme.items())),
+        purpose=audience.purpose,
+        principal=audience.principal,
+        licence=config.licence,
     )
 
 

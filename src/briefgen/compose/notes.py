@@ -98,7 +98,9 @@ class Notary:
 
     def note(self, number: int, ids: tuple[str, ...]) -> Note:
         """Return the note that a citation of these records opens."""
-        passages = {e.passage: e.relation for key in ids for e in reversed(supports(key, self.dataset))}
+        passages: dict[str, str] = {}
+        for evidence in (e for key in ids for e in supports(key, self.dataset)):
+            passages.setdefault(evidence.passage, evidence.relation)
         shown = (self._view(self.dataset.passages[p], relation) for p, relation in passages.items())
         unanswered = [r.question for key in ids if isinstance(r := self.dataset.get(key), Silence)]
         text = " ".join(f"No document answers: {self.words(question)}" for question in unanswered)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LISTS = "lists"  # the hidden sheet that drop-downs take their entries from
 SPARE = 1000  # rows below the last one that have drop-downs, too
 NARROW, WIDE = 9, 48  # characters
+LINE, LINES = 13.5, 12  # points; the most lines of a row that are shown
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
@@ -108,6 +109,8 @@ def _fill(sheet: Worksheet, table: Flat) -> None:
             else:
                 cell.value = value
             cell.alignment = wrapped if width == WIDE else top
+    for line, row in enumerate(table.rows, 2):
+        sheet.row_dimensions[line].height = _height(row)
     sheet.freeze_panes = "B2" if "id" in table.columns else "A2"
     sheet.auto_filter.ref = f"A1:{_letter(len(table.columns))}{len(table.rows) + 1}"
 
@@ -132,10 +135,18 @@ def _typed(cell: Cell, column: Column) -> str | float | None:
 
 
 def _width(name: str, texts: Sequence[str]) -> int:
-    """Return a width that shows nine of ten cells whole, up to `WIDE`."""
-    lengths = sorted(max(map(len, text.split("\n"))) for text in texts) or [0]
-    usual = lengths[min(len(lengths) - 1, len(lengths) * 9 // 10)]
-    return min(max(NARROW, len(name) + 4, usual + 2), WIDE)
+    """Return a width that shows every cell whole, up to `WIDE`, where texts are wrapped."""
+    longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
+    return min(max(NARROW, len(name) + 4, longest + 2), WIDE)
+
+
+def _height(row: Sequence[Cell]) -> float:
+    """Return how tall a row is, in points, so that wrapped texts are seen, up to `LINES` lines.
+
+    A program that opens the file would not work it out by itself.
+    """
+    lines = (sum(1 + len(line) // (WIDE - 4) for line in text_of(cell).split("\n")) for cell in row)
+    return LINE * min(max(lines, default=1), LINES)
 
 
 def _letter(number_: int) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from briefgen.document import Document
 from briefgen.errors import Diagnostic
-from briefgen.inspect.lost import lost
-from briefgen.inspect.reading import letters, outline, read_pdf, words_of_html
+from briefgen.inspect.finding import Letters
+from briefgen.inspect.lost import Probe, lost, pictures_hidden, pictures_lost, probes
+from briefgen.inspect.reading import first_page_with, letters, outline, read_pdf
+from briefgen.inspect.web import shown
 
-__all__ = ["counted_pages", "lost_on_page", "nothing_lost", "pages"]
+__all__ = ["Letters", "Probe", "counted_pages", "lost_on_page", "nothing_lost", "pages", "probes", "read_pdf"]
 
 _PAPER = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}  # width and height in points, upright
 
@@ -36,13 +38,16 @@ def counted_pages(pdf: bytes, document: Document) -> int:
     if not titles:
         return number
     starts = [page for name, page in bookmarks if letters(name) == titles[0]]
-    starts += [] if starts else [page for page, text in enumerate(read_pdf(pdf).pages) if titles[0] in text]
-    return max(1, starts[0]) if starts else number
+    start = starts[0] if starts else first_page_with(pdf, titles[0])
+    return number if start is None else max(1, start)
 
 
 def lost_on_page(page: str, document: Document) -> tuple[Diagnostic, ...]:
     """Return what of the Document is not in the web page."""
-    return tuple(lost(document, (letters(words_of_html(page)),), "the web page"))
+    found = shown(page)
+    hidden = ((letters(text), f"the style sheet hides it: {why}") for text, why in found.hidden)
+    faults = lost(probes(document), Letters([letters(found.text)], hidden), "the web page")
+    return (*faults, *pictures_hidden(document, found.pictures))
 
 
 def nothing_lost(pdf: bytes, document: Document, page: str = "") -> tuple[Diagnostic, ...]:
@@ -52,7 +57,8 @@ def nothing_lost(pdf: bytes, document: Document, page: str = "") -> tuple[Diagno
         BriefgenError: it is not a PDF (`pdf-unreadable`).
     """
     read = read_pdf(pdf)
-    found = [*_sizes(read.sizes, document), *lost(document, read.pages, "the PDF")]
+    found = [*_sizes(read.sizes, document), *lost(probes(document), Letters(read.runs, read.unseen), "the PDF")]
+    found += pictures_lost(document, read.pictures)
     if page:
         found += lost_on_page(page, document)
     return tuple(found)

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from briefgen.document import Inlines, plain
 from briefgen.errors import BriefgenError, Diagnostic
+from briefgen.inspect.seen import Seen, seen
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -30,12 +31,16 @@ class ReadPdf:
     """What a reader sees of a PDF.
 
     Attributes:
-        pages: the letters of each page, inside its media box.
+        runs: the letters of each run of text that can be read, in the order of the content; nothing between pages.
         sizes: width and height of each page, in points.
+        unseen: (letters, why they cannot be read) of the other runs.
+        pictures: the alternative texts of the pictures that can be seen, one for each.
     """
 
-    pages: tuple[str, ...]
+    runs: tuple[str, ...]
     sizes: tuple[tuple[float, float], ...]
+    unseen: tuple[tuple[str, str], ...] = field(default=())
+    pictures: tuple[str, ...] = field(default=())
 
 
 def letters(text: str | Inlines) -> str:
@@ -49,7 +54,12 @@ def words_of_html(page: str) -> str:
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator[PdfDocument]:
+def opened(pdf: bytes) -> Iterator[PdfDocument]:
+    """Give the PDF, open for reading.
+
+    Raises:
+        BriefgenError: it cannot be read (`pdf-unreadable`).
+    """
     import pypdfium2
 
     try:
@@ -68,8 +78,21 @@ def outline(pdf: bytes) -> tuple[int, tuple[tuple[str, int], ...]]:
     Raises:
         BriefgenError: it cannot be read (`pdf-unreadable`).
     """
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return len(document), tuple(_bookmarks(document))
+
+
+def first_page_with(pdf: bytes, wanted: str) -> int | None:
+    """Return the number, from 0, of the first page with these letters in one run; None when there is none.
+
+    Raises:
+        BriefgenError: it cannot be read (`pdf-unreadable`).
+    """
+    with opened(pdf) as document:
+        for number, page in enumerate(_pages(document)):
+            if wanted in "".join(letters(run.text) for run in page.runs if not run.unseen):
+                return number
+    return None
 
 
 def read_pdf(pdf: bytes) -> ReadPdf:
@@ -78,16 +101,20 @@ def read_pdf(pdf: bytes) -> ReadPdf:
     Raises:
         BriefgenError: it cannot be read (`pdf-unreadable`).
     """
-    with _opened(pdf) as document:
-        read = tuple(_pages(document))
-    return ReadPdf(tuple(text for text, _ in read), tuple(size for _, size in read))
+    with opened(pdf) as document:
+        pages = tuple(_pages(document))
+    runs = [(letters(run.text), run.unseen) for page in pages for run in page.runs]
+    return ReadPdf(
+        tuple(text for text, unseen in runs if text and not unseen),
+        tuple(page.size for page in pages),
+        tuple((text, unseen) for text, unseen in runs if text and unseen),
+        tuple(alt for page in pages for alt in page.pictures),
+    )
 
 
-def _pages(document: PdfDocument) -> Iterator[tuple[str, tuple[float, float]]]:
+def _pages(document: PdfDocument) -> Iterator[Seen]:
     for page in document:
-        text = page.get_textpage()
-        yield letters(text.get_text_bounded(*page.get_mediabox())), page.get_size()
-        text.close()
+        yield seen(page)
         page.close()
 
 

@@ -19,15 +19,19 @@ from html import unescape
 from importlib.resources import files as package_files
 from pathlib import Path
 from time import perf_counter
+from types import MappingProxyType
 from typing import IO, Self
 
 from briefgen.errors import BriefgenError, Diagnostic
+from briefgen.render.metadata import Described
 from briefgen.render.wire import Message, receive, send
 from briefgen.workspace import Workspace
 from briefgen.workspace.pango import engine_environment, pango_advice, private_libraries
 
 DEADLINE = 90.0  # seconds for one page, the process's start included
 MEMORY = 2 * 1024**3  # bytes of address space: some ten times what a brief needs
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_NOTHING: Described = MappingProxyType({})
 _DATA_ADDRESS = re.compile(r"""(["'])data:([\w/+.-]*).*?(?:\1(?=[\s:,]|$)|$)""")
 _BOOT = "import sys; sys.path.append(sys.argv.pop(1)); from runpy import run_module; "
 _BOOT += "run_module('briefgen.render.engine_main', run_name='__main__')"
@@ -64,21 +68,35 @@ class Engine:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def pdf(self, html: str, *, attachments: Sequence[Attachment] = (), deadline: float = DEADLINE) -> bytes:
+    def pdf(
+        self,
+        html: str,
+        *,
+        attachments: Sequence[Attachment] = (),
+        description: Described = _NOTHING,
+        deadline: float = DEADLINE,
+    ) -> bytes:
         """Return the PDF (PDF/A-3a and PDF/UA-1) of a print page; the same page gives the same bytes.
 
         Args:
             html: the page; images are `data:` or `asset:` addresses.
             attachments: files to go into it.
+            description: what its metadata say beside the page's own (see `metadata.described`).
             deadline: seconds of wall time.
 
         Raises:
-            BriefgenError: `pango-missing`, `engine-timeout`, `engine-died`, `engine-memory`, `engine-error`,
+            BriefgenError: `attachment-name`, `pango-missing`, `engine-timeout`, `engine-died`, `engine-memory`, `engine-error`,
                 `forbidden-url`, `link-scheme`, `missing-glyph`, `engine-warning` (anything WeasyPrint complains of).
         """
+        if faults := tuple(_unfit(a.name) for a in attachments if not _NAME.fullmatch(a.name)):
+            raise BriefgenError(faults)
         until = perf_counter() + deadline
         about = [{"name": a.name, "description": a.description, "relationship": a.relationship} for a in attachments]
-        job = Message({"kind": "page", "attachments": about}, (html.encode(), *(a.content for a in attachments)))
+        said = {name: list(values) for name, values in description.items()}
+        job = Message(
+            {"kind": "page", "attachments": about, "description": said},
+            (html.encode(), *(a.content for a in attachments)),
+        )
         try:
             self._wait_until_ready(until)
             send(self._channel, job, until)
@@ -171,6 +189,13 @@ class Engine:
         words = self._said.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
         hint = "a page that needs much memory or time ends so; HTML can be made all the same: --format html"
         return Diagnostic("engine-died", f"the engine process ended {how}", details=tuple(words[-1:]), hint=hint)
+
+
+def _unfit(name: str) -> Diagnostic:
+    shown = name if len(name) <= 100 else f"{name[:100]}…"
+    message = f"“{shown}” is no name for an attachment"
+    hint = "use letters, digits, dots, hyphens and underscores; no folder"
+    return Diagnostic("attachment-name", message, hint=hint)
 
 
 def _missing(kind: str, reason: str) -> Diagnostic:

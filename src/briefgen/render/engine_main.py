@@ -15,16 +15,20 @@ import gc
 import hashlib
 import json
 import logging
+import mimetypes
 import resource
 import socket
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from briefgen.render.metadata import Described
 from briefgen.render.pdf import VARIANT, ForeignLinkError, finish
+from briefgen.render.seal import sealed
 from briefgen.render.tagging import mend_tags
 from briefgen.render.wire import Message, receive, send
 
@@ -84,6 +88,7 @@ class WeasyPrint:
         import weasyprint
 
         mend_tags()
+        mimetypes.add_type("application/ld+json", ".jsonld")  # whatever this machine calls it
         self._weasyprint = weasyprint
         self._fetch = fetcher(Path(settings["assets"]))
         self._date = datetime.fromisoformat(settings["as_of"]).replace(tzinfo=UTC)
@@ -98,7 +103,7 @@ class WeasyPrint:
         self._warnings.found.clear()
         limit(resource.RLIMIT_CPU, int(resource.getrusage(resource.RUSAGE_SELF).ru_utime) + CPU_SECONDS)
         try:
-            pdf = self._pdf(job.parts[0].decode(), job.header["attachments"], job.parts[1:])
+            pdf = self._pdf(job)
         except self._weasyprint.urls.FatalURLFetchingError as error:
             return fault("forbidden-url", str(error))
         except ForeignLinkError as error:
@@ -113,18 +118,21 @@ class WeasyPrint:
             return fault("engine-error", message[:_LONGEST])
         return Message({"kind": "pdf", "warnings": self._warnings.found}, (pdf,))
 
-    def _pdf(self, html: str, attached: Sequence[Mapping[str, str]], contents: Sequence[bytes]) -> bytes:
+    def _pdf(self, job: Message) -> bytes:
+        html, contents = job.parts[0].decode(), job.parts[1:]
+        description: Described = job.header.get("description", {})
         page = self._weasyprint.HTML(string=html, base_url=None, url_fetcher=self._fetch)
         document = page.render(pdf_variant=VARIANT)
         document.metadata.created = document.metadata.created or f"{self._date:%Y-%m-%d}"
         document.metadata.modified = document.metadata.modified or f"{self._date:%Y-%m-%d}"
         document.metadata.attachments += [
             self._weasyprint.Attachment(string=content, created=self._date, modified=self._date, **about)
-            for about, content in zip(attached, contents, strict=True)
+            for about, content in zip(job.header["attachments"], contents, strict=True)
         ]
-        digest = hashlib.sha256(html.encode() + b"".join(contents)).hexdigest()[:32]
-        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=digest.encode(), finisher=finish)
-        return pdf
+        digest = hashlib.sha256(repr((html, contents, description)).encode()).hexdigest()[:32]
+        finisher = partial(finish, description=description)
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=digest.encode(), finisher=finisher)
+        return sealed(pdf)
 
 
 def fetcher(assets: Path) -> Any:  # noqa: ANN401 - WeasyPrint has no types

@@ -1,4 +1,4 @@
-"""A note as a footnote says it: short, each source once.
+"""A note in a line: at the foot of a page without quotation, in a list with the shortest one.
 
 In: a `Note`. Out: a line of text.
 """
@@ -9,15 +9,30 @@ from briefgen.document import Note, PassageView
 from briefgen.render.words import say
 
 
-def brief(note: Note) -> str:
-    """Return a note as a footnote says it: each source once, with the shortest words quoted from it."""
-    by_source: dict[str, PassageView] = {}
+def short(note: Note) -> str:
+    """Return a note as a footnote says it: who, in which source; the words themselves are in the web page."""
+    by_source: dict[str, list[str]] = {}
     for view in note.passages:
-        kept = by_source.get(view.source)
-        if kept is None or (view.exact and (not kept.exact or len(view.exact) < len(kept.exact))):
-            by_source[view.source] = view
+        speakers = by_source.setdefault(view.source, [])
+        if view.speaker and view.speaker not in speakers:
+            speakers.append(view.speaker)
+    said = [f"{' and '.join(speakers)}, {source}" if speakers else source for source, speakers in by_source.items()]
+    unanswered = say("unanswered") if note.text else ""
+    return " ".join(part for part in ("; ".join(said) + "." if said else "", unanswered) if part)
+
+
+def brief(note: Note) -> str:
+    """Return a note as a list says it: each source once, with the first words that support the claim."""
+    by_source: dict[str, PassageView] = {}
+    for view in sorted(note.passages, key=_weight):
+        by_source.setdefault(view.source, view)
     said = [_cited(view) for view in by_source.values()]
     return " ".join(part for part in ("; ".join(said) + "." if said else "", note.text) if part)
+
+
+def _weight(view: PassageView) -> tuple[bool, bool]:
+    """Sort what supports before what qualifies or contradicts, and what may be quoted before what may not."""
+    return view.relation != "supports", not view.exact
 
 
 def _cited(view: PassageView) -> str:

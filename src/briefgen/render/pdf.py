@@ -1,13 +1,15 @@
 """Finishing: one file that is PDF/A-3a and PDF/UA-1 at once.
 
 In: WeasyPrint's document and its PDF, just before it is written (`finish` is a WeasyPrint finisher). Out: the same
-PDF, whose metadata also claim PDF/UA-1, with the extension schema that PDF/A demands for that claim, readable without
-decompression.
+PDF, whose metadata also describe it and claim PDF/UA-1, with the extension schemas that PDF/A demands, readable
+without decompression.
 """
 
 from __future__ import annotations
 
 from typing import Any
+
+from briefgen.render.metadata import Described, prism_schema, with_description
 
 VARIANT = "pdf/a-3a"
 _LINKS = ("https://", "http://", "mailto:")
@@ -24,7 +26,7 @@ _PDFUA = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" r
 <pdfaProperty:name>part</pdfaProperty:name>
 <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:li>PRISM</rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """  # noqa: E501 - XMP as a validator reads it
 
 
@@ -32,8 +34,8 @@ class ForeignLinkError(Exception):
     """A link to something other than the web, a mailbox or a place in the document; the message is its address."""
 
 
-def finish(_document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint and pydyf have no types
-    """Check the PDF's links, and add the claim to its metadata stream.
+def finish(_document: Any, pdf: Any, description: Described) -> None:  # noqa: ANN401 - WeasyPrint and pydyf have no types
+    """Check the PDF's links, and add the claim and a description to its metadata stream.
 
     Raises:
         ForeignLinkError: a link leads elsewhere: a second net, should a layout write one past the narrative's list.
@@ -45,7 +47,7 @@ def finish(_document: Any, pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint and p
             raise ForeignLinkError(action["URI"].string)
     number = int(pdf.catalog["Metadata"].split()[0])
     metadata = pdf.objects[number]
-    metadata.stream = [with_pdfua(b"".join(metadata.stream))]
+    metadata.stream = [with_pdfua(with_description(b"".join(metadata.stream), description))]
     metadata.compress = False
 
 
@@ -57,4 +59,5 @@ def with_pdfua(xmp: bytes) -> bytes:
     """
     if xmp.count(_END) != 1 or b"pdfuaid" in xmp:
         raise ValueError("the PDF's metadata are not as expected")
-    return xmp.replace(_END, _PDFUA + _END)
+    prism = prism_schema() if b"<prism:" in xmp else ""
+    return xmp.replace(_END, _PDFUA.replace(b"PRISM", prism.encode()) + _END)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from briefgen.document import Cite, Document, Figure
 from briefgen.render.look import Look
-from briefgen.render.footnotes import brief
+from briefgen.render.footnotes import short
 from briefgen.render.page import page
 
 
@@ -36,9 +36,9 @@ def render_print(document: Document, images: Mapping[str, bytes], look: Look) ->
     def citation(cite: Cite) -> Markup:
         note = notes.get(cite.number)
         if note is None or not footnotes or cite.number in seen:
-            return Markup('<sup class="cite"><a href="#note-{n}">{n}</a></sup>').format(n=cite.number)
+            return Markup('\u2060<sup class="cite"><a href="#note-{n}">{n}</a></sup>').format(n=cite.number)
         seen.add(cite.number)
-        return Markup('<span class="footnote" id="note-{}">{}</span>').format(note.number, brief(note))
+        return Markup('\u2060<span class="footnote" id="note-{}">{}</span>').format(note.number, short(note))
 
     return page("print.html.j2", document, images, look, picture=_picture, citation=citation, css=css)
 

@@ -6,18 +6,21 @@ serves rules on prose, the tracing of a sentence and the checking of anybody's t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from briefgen.checks.account import counting, quoting
-from briefgen.checks.account.support import Ground, Knowledge, Support, comparable, dates_of, is_inferred
+from briefgen.checks.account.support import Ground, Knowledge, Support, comparable, dates_of, is_inferred, unit_of
 from briefgen.checks.account.tokens import Kind, Token, quotations, tokens
 from briefgen.checks.mentions import Mention
 
+Scope = tuple[int, int, tuple[str, ...]]
+
 __all__ = [
-    "Entry", "Ground", "Kind", "Knowledge", "Support", "Token", "account", "comparable", "dates_of", "is_inferred",
-    "quotations", "quoted_in", "tokens",
+    "Entry", "Ground", "Kind", "Knowledge", "Scope", "Support", "Token", "account", "comparable", "dates_of", "is_inferred",
+    "quotations", "quoted_in", "scoped_account", "tokens",
 ]  # fmt: skip
 
 
@@ -47,7 +50,7 @@ class Entry:
 
 
 def account(
-    text: str, ids: Iterable[str], knowledge: Knowledge, computed: Sequence[tuple[int, int]] = (), sources: int = 0
+    text: str, ids: Iterable[str], knowledge: Knowledge, computed: Sequence[tuple[int, int]] = ()
 ) -> tuple[Entry, ...]:
     """Return every date, number, name and quotation of a text with what supports it.
 
@@ -56,44 +59,105 @@ def account(
         ids: the records it rests on.
         knowledge: of the dataset.
         computed: spans of the text that carry their own provenance.
+    """
+    return scoped_account(text, [(0, len(text), tuple(ids))], knowledge, computed)
+
+
+def scoped_account(
+    text: str, scopes: Sequence[Scope], knowledge: Knowledge, computed: Sequence[tuple[int, int]] = (), sources: int = 0
+) -> tuple[Entry, ...]:
+    """Return the account of a text of which each part rests on its own records.
+
+    Args:
+        text: as a reader sees it, quotations in “…”.
+        scopes: (start, end, ids) of each part, in order, without gaps.
+        knowledge: of the dataset.
+        computed: spans of the text that carry their own provenance.
         sources: how many documents the whole edition rests on, for texts that say so (0: not known).
     """
-    cited = tuple(dict.fromkeys(ids))
-    supports = [knowledge.support(key) for key in cited]
-    counts = counting.Counts(knowledge, cited, sources)
-    return tuple(_entry(token, supports, knowledge, counts) for token in tokens(text, knowledge.lexicon, computed))
+    found = tokens(text, knowledge.lexicon, computed)
+    whole = tuple(dict.fromkeys(key for _, _, ids in scopes for key in ids))
+    done: list[Entry] = []
+    for start, end, ids in scopes:
+        inside = [token for token in found if start <= token.start < end]
+        if inside:
+            cited = tuple(dict.fromkeys(ids))
+            counts = counting.Counts(knowledge, cited, whole, sources)
+            basis = _Basis(knowledge, [knowledge.support(key) for key in cited], counts, _published(inside, knowledge))
+            done += (_misdated(text, inside, at, knowledge) or basis.entry(token) for at, token in enumerate(inside))
+    return tuple(done)
 
 
-def _entry(token: Token, supports: Sequence[Support], knowledge: Knowledge, counts: counting.Counts) -> Entry:
-    match token.kind:
-        case Kind.DATE:
-            return _dated(token, supports)
-        case Kind.NUMBER:
-            return Entry(token, _numbered(token, supports, counts))
-        case Kind.NAME:
-            grounds = (g for s in supports for key in token.ids for g in s.names.get(key, ()))
-            return Entry(token, tuple(dict.fromkeys(grounds)))
-        case Kind.QUOTATION:
-            return _quoted(token, supports, knowledge)
+def _published(inside: Iterable[Token], knowledge: Knowledge) -> Mapping[Mention, tuple[Ground, ...]]:
+    """Return when the sources that a text names were published: to name a source is to cite its date, nothing more."""
+    named = dict.fromkeys(key for token in inside for key in sorted(token.ids))
+    return {m: (Ground(key, column=f"{key}.issued"),) for key in named for m in knowledge.issued(key)}
 
 
-def _dated(token: Token, supports: Sequence[Support]) -> Entry:
-    grounds: list[Ground] = []
-    for mention in token.dates:
-        found = [g for s in supports for g in _grounds_of(mention, s.dates)]
-        if not found:
-            return Entry(token, (), token.words)
-        grounds += found
-    return Entry(token, tuple(dict.fromkeys(grounds)))
+_OF = re.compile(
+    r"(?:[’']s?)?(?: (?:paper|analysis|essay|interview|article|report|text|authors?|study))?(?:,| of| from|\s*\() ?"
+)
+
+
+def _misdated(text: str, inside: Sequence[Token], at: int, knowledge: Knowledge) -> Entry | None:
+    """Return an entry without grounds for a year that stands beside a source of another year: “the Rinna essay of 2016”."""
+    token, before = inside[at], inside[at - 1] if at else None
+    if token.kind is not Kind.DATE or before is None or not _OF.fullmatch(text[before.end : token.start]):
+        return None
+    issued = {m for key in before.ids for m in knowledge.issued(key)}
+    return Entry(token, (), token.words) if issued and not issued.issuperset(token.dates) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What a part of a text rests on."""
+
+    knowledge: Knowledge
+    supports: Sequence[Support]
+    counts: counting.Counts
+    published: Mapping[Mention, tuple[Ground, ...]]
+
+    def entry(self, token: Token) -> Entry:
+        match token.kind:
+            case Kind.DATE:
+                return self._dated(token)
+            case Kind.NUMBER:
+                return Entry(token, self._numbered(token))
+            case Kind.NAME:
+                grounds = (g for s in self.supports for key in token.ids for g in s.names.get(key, ()))
+                return Entry(token, tuple(dict.fromkeys(grounds)))
+            case Kind.QUOTATION:
+                return self._quoted(token)
+
+    def _dated(self, token: Token) -> Entry:
+        grounds: list[Ground] = []
+        for mention in token.dates:
+            known = (*(s.dates for s in self.supports), self.published)
+            found = [g for dates in known for g in _grounds_of(mention, dates)]
+            if not found:
+                return Entry(token, (), token.words)
+            grounds += found
+        return Entry(token, tuple(dict.fromkeys(grounds)))
+
+    def _numbered(self, token: Token) -> tuple[Ground, ...]:
+        unit = unit_of(token)
+        grounds = [g for s in self.supports for value in token.values for g in s.numbers.get((value, unit), ())]
+        if not grounds and not unit:
+            years = {Mention(int(v)) for v in token.values if v.denominator == 1 and 1000 <= v < 2200}
+            grounds += (g for s in self.supports for year in years for g in s.dates.get(year, ()))
+        return tuple(dict.fromkeys(grounds or self.counts.grounds(token)))
+
+    def _quoted(self, token: Token) -> Entry:
+        passages = tuple(dict.fromkeys(p for s in self.supports for p in s.passages))
+        if found := quoted_in(token.words, passages, self.knowledge):
+            return Entry(token, tuple(Ground(p, p) for p in found))
+        texts = (self.knowledge.passage_words(p) for p in passages)
+        return Entry(token, (), quoting.missing(texts, token.words) or token.words)
 
 
 def _grounds_of(mention: Mention, dates: Mapping[Mention, tuple[Ground, ...]]) -> Iterable[Ground]:
-    if mention in dates:
-        yield from dates[mention]
-        if mention.day or mention.month or mention.span > 1:
-            return
     for said, grounds in dates.items():
-        if said != mention and _covers(said, mention):
+        if _covers(said, mention):
             yield from grounds
 
 
@@ -103,28 +167,6 @@ def _covers(said: Mention, mention: Mention) -> bool:
         return False
     pairs = ((said.year, mention.year), (said.month, mention.month), (said.day, mention.day))
     return all(told is None or told == known for known, told in pairs)
-
-
-def _numbered(token: Token, supports: Sequence[Support], counts: counting.Counts) -> tuple[Ground, ...]:
-    values = token.values
-    grounds: list[Ground] = []
-    for support in supports:
-        for value in values:
-            grounds += support.numbers.get((value, token.unit), ())
-    if not grounds and not token.unit and any(v.denominator == 1 for v in values):
-        years = {Mention(int(value)) for value in values if value.denominator == 1 and 1000 <= value < 2200}
-        grounds += (g for s in supports for year in years for g in s.dates.get(year, ()))
-    if not grounds:
-        grounds += counts.grounds(token)
-    return tuple(dict.fromkeys(grounds))
-
-
-def _quoted(token: Token, supports: Sequence[Support], knowledge: Knowledge) -> Entry:
-    passages = tuple(dict.fromkeys(p for s in supports for p in s.passages))
-    found = quoted_in(token.words, passages, knowledge)
-    if found:
-        return Entry(token, tuple(Ground(p, p) for p in found))
-    return Entry(token, (), quoting.missing((knowledge.passage_words(p) for p in passages), token.words) or token.words)
 
 
 def quoted_in(words: str, passages: Sequence[str], knowledge: Knowledge) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from briefgen.model import Dispute, Edition, Event, Judgement
 
 LARGEST = 40  # beyond it nobody counts on fingers: the number needs a passage
 _SOURCES = bag("source document text paper voice author account outlet report analysis essay article origin")
-_MEETINGS = bag("meeting edition conference round session event summit visit gathering forum time")
+_MEETINGS = bag("meeting edition conference round session event summit visit gathering forum")
 _STATES = bag("state country nation government power capital korea")
 _PEOPLE = bag("individual person people scholar expert official speaker scholars man woman observer")
 _ADVICE = bag("proposal recommendation request idea option")
@@ -28,36 +28,45 @@ _ANSWERS = bag("position answer reading view version side")
 class Counts:
     """The counts of what is cited, worked out when first asked for."""
 
-    def __init__(self, knowledge: Knowledge, ids: tuple[str, ...], sources: int = 0) -> None:
-        """Keep what is to be counted; `sources` is the number of documents of the whole edition."""
+    def __init__(
+        self, knowledge: Knowledge, ids: tuple[str, ...], whole: tuple[str, ...] = (), sources: int = 0
+    ) -> None:
+        """Keep what is to be counted.
+
+        Args:
+            knowledge: of the dataset.
+            ids: the records cited beside the number.
+            whole: those cited in its whole paragraph.
+            sources: the number of documents of the whole edition (0: not known).
+        """
         self._knowledge, self._ids, self._sources = knowledge, ids, sources
+        self._wider = Counts(knowledge, whole) if whole and set(whole) != set(ids) else None
 
     def grounds(self, token: Token) -> Iterator[Ground]:
         """Yield the count that a number in words or digits tells, if there is one."""
         for value in token.values:
-            if value.denominator == 1 and 1 < value <= LARGEST and not token.unit:
-                for name, number in self._counts(token.noun):
+            if value.denominator == 1 and 1 < value <= LARGEST and not token.unit and not token.ordinal:
+                for name, number in self._counts(token):
                     if Fraction(number) == value:
                         yield Ground("", column=f"count({name})")
                         return
+        if self._wider:
+            yield from self._wider.grounds(token)
 
-    def _counts(self, noun: str) -> Iterator[tuple[str, int]]:
-        if noun in _SOURCES:
-            yield from self._of_sources
-        elif noun in _STATES:
-            yield from self._of_actors("state")
-        elif noun in _PEOPLE:
-            yield from self._of_actors("person")
-        elif noun in _MEETINGS:
-            yield from self._of_meetings
-        elif noun in _ADVICE:
-            yield from self._of_tables("recommendations", "statements")
-        elif noun in _ANSWERS:
-            yield from self._of_tables("positions")
-        else:
-            yield from self._of_tables("")
-            yield from self._of_meetings
-            yield from self._of_sources
+    def _counts(self, token: Token) -> Iterator[tuple[str, int]]:
+        for noun in token.nouns:
+            if noun in _SOURCES:
+                yield from self._of_sources
+            elif noun in _STATES:
+                yield from self._of_actors("state")
+            elif noun in _PEOPLE:
+                yield from self._of_actors("person")
+            elif noun in _MEETINGS:
+                yield from self._of_meetings
+            elif noun in _ADVICE:
+                yield from self._of_tables("recommendations", "statements")
+            elif noun in _ANSWERS:
+                yield from self._of_tables("positions")
 
     @cached_property
     def _records(self) -> tuple[Any, ...]:
@@ -98,6 +107,7 @@ class Counts:
         }
         numbered = [event for event in events.values() if event.id in self._knowledge.editions_of]
         found = [("events", len(events)), ("editions", len(numbered))]
+        found += [(f"editions of {key}", n) for key, n in Counter(event.mechanism for event in numbered).items()]
         for what, chosen in (("events", list(events.values())), ("editions", numbered)):
             found += [(f"{what}, {status}", n) for status, n in Counter(event.status for event in chosen).items()]
         return tuple(found)
@@ -113,11 +123,7 @@ class Counts:
 
     def _of_tables(self, *tables: str) -> Iterator[tuple[str, int]]:
         found = Counter(self._knowledge.dataset.table_of(record.id) or "" for record in self._records)
-        for table, number in found.items():
-            if "" in tables or table in tables:
-                yield table, number
-        if "" in tables:
-            yield "records cited", len(self._ids)
+        yield from ((table, number) for table, number in found.items() if table in tables)
 
 
 def _kind(dataset: Any, key: str) -> str:  # noqa: ANN401 - a Dataset

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.checks.account import naming
@@ -59,15 +60,23 @@ class Lexicon:
         known = self.names.get(words[0], ()) if words else ()
         return next((ids for rest, ids in known if list(rest) == words[1:]), frozenset())
 
-    def find(self, text: str, skip: Iterable[tuple[int, int]] = ()) -> Iterator[tuple[int, int, frozenset[str]]]:
-        """Yield (start, end, ids) of the names in a text; no ids: the dataset does not know it."""
+    def find(
+        self, text: str, skip: Iterable[tuple[int, int]] = (), *, strangers: bool = True
+    ) -> Iterator[tuple[int, int, frozenset[str]]]:
+        """Yield (start, end, ids) of the names in a text; no ids: the dataset does not know it.
+
+        Args:
+            text: what to search.
+            skip: spans to leave out.
+            strangers: whether names that nobody bears are looked for, too.
+        """
         skipped = sorted(skip)
         words = [found for found in _WORD.finditer(text) if not _within(found.start(), skipped)]
         folds = [folded(found[0]) for found in words]
         covered: set[int] = set()
         at = 0
         while at < len(words):
-            if self._mismatched(text, words[at : at + 2]):
+            if strangers and folds[at] in self.givens and self._mismatched(text, words[at : at + 2]):
                 covered.update((at, at + 1))
                 yield words[at].start(), _end(words[at + 1]), frozenset()
                 at += 2
@@ -77,7 +86,8 @@ class Lexicon:
                 covered.update(range(at, at + length))
                 yield words[at].start(), _end(words[at + length - 1]), ids
             at += length or 1
-        yield from self._unknown(text, words, covered)
+        if strangers:
+            yield from self._unknown(text, words, covered)
 
     def _mismatched(self, text: str, words: Sequence[re.Match[str]]) -> bool:
         """Tell whether two words are a given name and a surname, both known, of different persons."""
@@ -148,6 +158,7 @@ class Lexicon:
         return alone and not _SAYS.match(text, _end(words[at]))
 
 
+@lru_cache(maxsize=65536)
 def folded(word: str) -> str:
     """Return a word in the form in which names are compared."""
     return word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'").rstrip(".")

@@ -1,6 +1,6 @@
-"""What a number counts in: per cent, a currency, days, kilometres; and the noun that follows it.
+"""What a number counts in: per cent, a currency, days, kilometres; and the words that follow it.
 
-In: a text and where a number stands. Out: a unit such as `percent`, `money:usd`, `day` (empty: none), and the noun.
+In: a text and where a number stands. Out: a unit such as `percent`, `money:usd`, `day` (empty: none); the words.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _AFTER = re.compile(
     r"|(?P<money>(?:US |American )?dollars?|USD|euros?|EUR|pounds?|yen|tugriks?|tögrögs?)\b)",
     re.IGNORECASE,
 )
-_NOUN = re.compile(r"[-\s]+(?:of\s+)?(?:(?:the|its|their|these|those|more|other|such|further)\s+)?(?P<noun>[^\W\d_]+)")
+_THREE_WORDS = re.compile(r"(?:[-\s]+[^\W\d_]+){1,3}")
 _CURRENCIES = {"$": "usd", "us$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₮": "mnt", "usd": "usd", "eur": "eur"}
 MEASURES = bag(
     "second minute hour day week fortnight month year decade century kilometre kilometer km mile metre meter hectare"
@@ -28,25 +28,29 @@ MEASURES = bag(
 _SPELT_ALIKE = {"kilometer": "kilometre", "km": "kilometre", "meter": "metre", "liter": "litre", "kg": "kilogram"}
 
 
-def measure(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return the unit of the number at text[start:end], and the noun after it in the singular."""
+def measure(text: str, start: int, end: int) -> str:
+    """Return the unit of the number at text[start:end]; empty: it has none."""
     before, after = _BEFORE.search(text, max(0, start - 12), start), _AFTER.match(text, end)
     if after and after["percent"]:
-        return "percent", ""
+        return "percent"
     if before:
-        return f"money:{_currency(before['sign'] or before['code'])}", ""
+        return f"money:{_currency(before['sign'] or before['code'])}"
     if after and after["money"]:
-        return f"money:{_currency(after['money'])}", ""
-    found = _NOUN.match(text, end)
-    noun = singular(found["noun"].lower()) if found else ""
+        return f"money:{_currency(after['money'])}"
+    noun = next(iter(following(text, end)), "")
     noun = _SPELT_ALIKE.get(noun, noun)
-    return (noun if noun in MEASURES else ""), noun
+    return noun if noun in MEASURES else ""
+
+
+def following(text: str, end: int) -> tuple[str, ...]:
+    """Return the three words after a number, in the singular: what it counts is one of them."""
+    found = _THREE_WORDS.match(text, end)
+    return tuple(singular(word.lower()) for word in re.findall(r"[^\W\d_]+", found[0])) if found else ()
 
 
 def units_of(words: str) -> str:
     """Return the unit that the words of a column name: `days by train` a day, `million US dollars` money."""
-    unit, _ = measure(f"1 {re.sub(r'^(?:hundred|thousand|million|billion|trillion) ', '', words)}", 0, 1)
-    return unit
+    return measure(f"1 {re.sub(r'^(?:hundred|thousand|million|billion|trillion) ', '', words)}", 0, 1)
 
 
 def _currency(words: str) -> str:

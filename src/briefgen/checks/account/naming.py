@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefgen.dataset import Dataset
+from briefgen.model import Source
 
 _CREATORS = ("author", "editor", "interviewer", "translator", "contributor")
 _IN_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
@@ -33,6 +34,7 @@ def phrases(dataset: Dataset) -> Iterator[tuple[str, str]]:
         yield from _each((str(title) for title in titles if title), source.id)
         for person in creators(csl):
             yield person, source.id
+            yield " ".join(word for word in person.split() if not word.endswith(".")), source.id
             yield from ((part, source.id) for part in _parts(person))
 
 
@@ -53,6 +55,12 @@ def creators(csl: Any) -> Iterator[str]:  # noqa: ANN401 - a CSL-JSON item
     for role in _CREATORS:
         for person in csl.get(role) or ():
             yield person.get("literal") or f"{person.get('given', '')} {person.get('family', '')}".strip()
+
+
+def behind(source: Source) -> str:
+    """Return a text with the names of all who stand behind a source: who made it, who published it, in what."""
+    said = [str(source.csl.get(key) or "") for key in ("title-short", "publisher", "container-title")]
+    return "; ".join((*said, *creators(source.csl)))
 
 
 def _each(names: Any, key: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - an iterable of texts

@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from briefgen.checks.account import naming
 from briefgen.checks.account.lexicon import Lexicon, lexicon
 from briefgen.checks.account.measures import units_of
 from briefgen.checks.account.tokens import Kind, Token, tokens
@@ -52,7 +53,7 @@ class Support:
 
     Attributes:
         dates: a date → where it stands.
-        numbers: (value, unit) → where it stands.
+        numbers: (value, unit) → where it stands; the unit of an ordinal is `ordinal`.
         names: id of what is named → where.
         passages: the passages a reader of its note sees.
     """
@@ -71,11 +72,12 @@ class _Collector:
     passages: dict[str, None] = field(default_factory=dict)
 
     def take(self, found: Iterable[Token], ground: Ground) -> None:
+        """Add what a text says."""
         for token in found:
             for mention in token.dates:
                 self.dates.setdefault(mention, []).append(ground)
             for value in token.values:
-                self.numbers.setdefault((value, token.unit), []).append(ground)
+                self.numbers.setdefault((value, unit_of(token)), []).append(ground)
             for key in token.ids:
                 self.names.setdefault(key, []).append(ground)
 
@@ -110,6 +112,16 @@ class Knowledge:
         found: dict[str, tuple[Edition, ...]] = {}
         for edition in self.dataset.editions.values():
             found[edition.event] = (*found.get(edition.event, ()), edition)
+        return found
+
+    @cached_property
+    def positions_by_passage(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Passage → (dispute, position) of the answers it supports."""
+        found: dict[str, tuple[tuple[str, str], ...]] = {}
+        for position in self.dataset.positions.values():
+            for link in self.dataset.evidence_for(position.id):
+                if link.relation == "supports":
+                    found[link.passage] = (*found.get(link.passage, ()), (position.dispute, position.id))
         return found
 
     def support(self, key: str) -> Support:
@@ -160,6 +172,11 @@ class Knowledge:
         self._columns(into, record, cited)
         for other in self._beside(key, record):
             self._collect(into, other, cited, above | {key})
+        if isinstance(record, Judgement):
+            # A judgement tells dates and numbers of its own; those of its basis may be the ones it decides against.
+            own = _Collector()
+            own.take(self._tokens_of(f"{key}.text", record.text), Ground(cited, column=f"{key}.text"))
+            into.dates, into.numbers = own.dates, own.numbers
 
     def _beside(self, key: str, record: object) -> Iterator[str]:
         """Yield the records whose columns belong to what a record tells: its event, its editions, its basis."""
@@ -185,8 +202,8 @@ class Knowledge:
                 for mention in dates_of(parse(text)):
                     into.dates.setdefault(mention, []).append(ground)
         self._numbers(into, record, cited)
-        if isinstance(record, Judgement | Dispute | Silence):
-            for column in ("text", "question", "reconcile"):
+        if isinstance(record, Dispute | Silence):
+            for column in ("question", "reconcile"):
                 if words := getattr(record, column, ""):
                     key = f"{record.id}.{column}"
                     into.take(self._tokens_of(key, words), Ground(cited, column=key))
@@ -196,10 +213,11 @@ class Knowledge:
         if isinstance(record, Indicator):
             for value in scaled(record):
                 ground = Ground(cited, column=f"{record.id}.value")
-                into.numbers.setdefault((value, units_of(record.unit)), []).append(ground)
+                unit = "ordinal" if record.unit in ("ordinal", "rank") else units_of(record.unit)
+                into.numbers.setdefault((value, unit), []).append(ground)
         elif isinstance(record, Edition) and record.ordinal is not None:
             ground = Ground(cited, column=f"{record.id}.ordinal")
-            into.numbers.setdefault((Fraction(record.ordinal), ""), []).append(ground)
+            into.numbers.setdefault((Fraction(record.ordinal), "ordinal"), []).append(ground)
 
     def _names(self, into: _Collector, record: Any, cited: str) -> None:  # noqa: ANN401 - a record
         for column in NAMING_COLUMNS:
@@ -217,19 +235,32 @@ class Knowledge:
         if source is None:
             return
         into.names.setdefault(key, []).append(Ground(cited, column=f"{key}.title"))
-        if source.issued:
-            for mention in dates_of(parse(source.issued)):
-                into.dates.setdefault(mention, []).append(Ground(cited, column=f"{key}.issued"))
+        if source.origin in self.dataset.actors:
+            into.names.setdefault(source.origin, []).append(Ground(cited, column=f"{key}.origin"))
+        into.take(self._tokens_of(f"{key}.csl", naming.behind(source)), Ground(cited, column=f"{key}.csl"))
+        for mention in self.issued(key):
+            into.dates.setdefault(mention, []).append(Ground(cited, column=f"{key}.issued"))
+
+    def issued(self, key: str) -> Iterator[Mention]:
+        """Yield the date of publication of a source, at each precision; of nothing else."""
+        source = self.dataset.sources.get(key)
+        if source is not None and source.issued:
+            yield from dates_of(parse(source.issued))
 
     def _tokens_of(self, key: str, text: str) -> tuple[Token, ...]:
         """Return the tokens of a passage; those within its own quotations, too."""
         if key not in self._read:
             open_text = normalise(text).translate(_NO_MARKS)
-            self._read[key] = tokens(open_text, self.lexicon)
+            self._read[key] = tokens(open_text, self.lexicon, strangers=False)
         return self._read[key]
 
 
 _NO_MARKS = {ord(mark): " " for mark in '“”"'}
+
+
+def unit_of(token: Token) -> str:
+    """Return the unit under which a number is kept: an ordinal supports no count, nor a count an ordinal."""
+    return "ordinal" if token.ordinal else token.unit
 
 
 def scaled(indicator: Indicator) -> Iterator[Fraction]:

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from briefgen.checks import mentions, numerals
 from briefgen.checks.account.lexicon import Lexicon
-from briefgen.checks.account.measures import MEASURES, measure
+from briefgen.checks.account.measures import MEASURES, following, measure
 from briefgen.checks.mentions import Mention
 
 Spans = Sequence[tuple[int, int]]
@@ -41,7 +41,8 @@ class Token:
         dates: of a date, what it names.
         values: of a number, what it can be read as.
         unit: of a number, what it counts in: `percent`, `money:usd`, `day`; empty when nothing of the sort follows.
-        noun: of a number, the word that follows, without its plural ending.
+        nouns: of a number, the words that follow, without plural endings.
+        ordinal: of a number, whether it is one: `third`, `26th`.
         ids: of a name, the records that bear it; empty: the dataset does not know it.
     """
 
@@ -52,17 +53,24 @@ class Token:
     dates: tuple[Mention, ...] = ()
     values: frozenset[Fraction] = frozenset()
     unit: str = ""
-    noun: str = ""
+    nouns: tuple[str, ...] = ()
+    ordinal: bool = False
     ids: frozenset[str] = frozenset()
 
+    @property
+    def noun(self) -> str:
+        """Of a number, the word that follows."""
+        return self.nouns[0] if self.nouns else ""
 
-def tokens(text: str, lexicon: Lexicon, computed: Spans = ()) -> tuple[Token, ...]:
+
+def tokens(text: str, lexicon: Lexicon, computed: Spans = (), *, strangers: bool = True) -> tuple[Token, ...]:
     """Return the tokens of a text.
 
     Args:
         text: as a reader sees it.
         lexicon: the names known.
         computed: spans of what carries its own provenance and is not checked.
+        strangers: whether names that the dataset does not know are wanted.
     """
     found: list[Token] = []
     taken = list(computed)
@@ -74,7 +82,7 @@ def tokens(text: str, lexicon: Lexicon, computed: Spans = ()) -> tuple[Token, ..
     dated = list(_dates(text, taken))
     named_here = [
         Token(Kind.NAME, start, end, text[start:end], ids=ids)
-        for start, end, ids in lexicon.find(text, [*taken, *((d.start, d.end) for d in dated)])
+        for start, end, ids in lexicon.find(text, [*taken, *((d.start, d.end) for d in dated)], strangers=strangers)
     ]
     # A name may hold a year, as a title does; a date does not hold a name.
     dated = [d for d in dated if not _inside(d.start, d.end, [(n.start, n.end) for n in named_here])]
@@ -158,9 +166,12 @@ def _numbers(text: str, taken: Spans) -> Iterator[Token]:
         words = text[start:end]
         read.append((start, end))
         exact = frozenset([max(values, key=abs)]) if _SCALED.search(words) and "/" not in words else values
-        unit, noun = measure(text, start, end)
-        unit = "" if _ORDINAL.search(words) and unit in MEASURES else unit  # “the third year” is no three years
-        yield Token(Kind.NUMBER, start, end, words, values=exact, unit=unit, noun=noun)
+        unit = measure(text, start, end)
+        ordinal = _ORDINAL.search(words) is not None
+        unit = "" if ordinal and unit in MEASURES else unit  # “the third year” is no three years
+        yield Token(
+            Kind.NUMBER, start, end, words, values=exact, unit=unit, nouns=following(text, end), ordinal=ordinal
+        )
 
 
 def _part_of_a_name(text: str, start: int, end: int) -> bool:

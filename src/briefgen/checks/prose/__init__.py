@@ -26,7 +26,9 @@ from briefgen.checks.prose.silences import with_editions
 from briefgen.checks.prose.view import ProseView, Rule, Settings
 from briefgen.errors import Severity
 
-__all__ = ["PROSE_RULES", "ProseView", "Rule", "Settings", "parity", "with_editions"]
+PARITY = "parity"
+
+__all__ = ["PARITY", "PROSE_RULES", "ProseView", "Rule", "Settings", "parity", "with_editions"]
 
 PROSE_RULES = (
     Rule("unsupported-sentence", "A factual sentence rests on what its paragraph cites.", unsupported.check),
@@ -34,6 +36,7 @@ PROSE_RULES = (
     Rule("date-unsupported", "A date stands in what its paragraph cites.", supported.dates),
     Rule("quotation-not-verbatim", "A quotation stands word for word in a cited passage.", supported.quotations),
     Rule("unknown-name", "Whoever is named is known to the dataset.", supported.names),
+    Rule("name-unsupported", "Whoever is named is in what is cited.", supported.unsupported_names),
     Rule("planned-as-held", "What is planned is not told as held.", planned.check),
     Rule("inferred-as-stated", "What is inferred is not told as stated.", inferred.check),
     Rule("reported-as-established", "What somebody says is told as theirs.", reported.check),

@@ -64,33 +64,21 @@ def needs_box(dispute: Dispute) -> bool:
 def sides_of(view: ProseView, ids: tuple[str, ...]) -> Sides:
     """Return the disputes that records take part in, with the positions they tell.
 
-    A record tells a position when it is one, when a passage that supports the position also supports it and another
-    contradicts it.
+    A record tells a position when it is one, or when a passage that supports the position supports it as well, and
+    another answer contradicts it; what contradicts a position it cites beside itself is an answer of its own.
     """
     found: dict[str, set[str]] = {}
-    links = _positions_by_passage(view)
+    links = view.positions_by_passage
     for key in ids:
         if (position := view.dataset.positions.get(key)) is not None:
             found.setdefault(position.dispute, set()).add(key)
             continue
         evidence = view.dataset.evidence_for(key)
         contested = {d for e in evidence if e.relation == "contradicts" for d, _ in links.get(e.passage, ())}
-        for link in evidence:
-            if link.relation == "supports":
-                for dispute, other in links.get(link.passage, ()):
-                    if dispute in contested:
-                        found.setdefault(dispute, set()).add(other)
+        same = {d: p for e in evidence if e.relation == "supports" for d, p in links.get(e.passage, ())}
+        for dispute in contested:
+            found.setdefault(dispute, set()).add(same.get(dispute, key))
     return {key: frozenset(positions) for key, positions in found.items() if key in view.dataset.disputes}
-
-
-def _positions_by_passage(view: ProseView) -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Return passage → (dispute, position) of the positions it supports."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for position in view.dataset.positions.values():
-        for link in view.dataset.evidence_for(position.id):
-            if link.relation == "supports":
-                found[link.passage] = (*found.get(link.passage, ()), (position.dispute, position.id))
-    return found
 
 
 def _hedged(view: ProseView, unit: Unit, cluster: Cluster) -> bool:

@@ -21,7 +21,10 @@ from briefgen.errors import Diagnostic
 
 def check(view: ProseView) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each term of another audience."""
-    foreign = foreign_terms(view.audience, view.audiences)
+    plain_words = view.knowledge.lexicon.plain
+    everything = foreign_terms(view.audience, view.audiences).items()
+    # A word that the dataset itself uses as an ordinary one, such as “unofficial”, belongs to everybody.
+    foreign = {term: mine for term, mine in everything if not plain_words.issuperset(term.casefold().split())}
     pattern = _pattern(tuple(sorted(foreign, key=lambda term: (-len(term), term))))
     own = _pattern(tuple(sorted(_kept(view.audience), key=lambda term: (-len(term), term))))
     if pattern is None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from briefgen.checks.account import Entry, Kind
 from briefgen.checks.prose.units import Unit
 from briefgen.checks.prose.view import ProseView
 from briefgen.errors import Diagnostic
+
+
+_BIBLIOGRAPHY = re.compile(r"\b(?:author|publisher|undated|no date|publication)\b", re.IGNORECASE)
+_ONE = re.compile(r"\bone\b", re.IGNORECASE)
+_MEETINGS = frozenset({"meeting", "edition", "conference", "round"})
 
 
 def _entries(view: ProseView, kind: Kind) -> Iterator[tuple[Unit, Entry]]:
@@ -21,11 +28,48 @@ def numbers(view: ProseView) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each number that nothing cited has."""
     for unit, entry in _entries(view, Kind.NUMBER):
         token = entry.token
-        if not entry.supported:
+        if not entry.supported and not _announces(view, unit, entry) and not _numbers_an_edition(view, unit, entry):
             unit_words = {"percent": " per cent"}.get(token.unit, f" {token.noun}" if token.unit == token.noun else "")
             message = f"“{token.words.strip()}{unit_words.rstrip()}” is in nothing that {_whose(unit)} cites"
             hint = "cite what says so, or let it be computed: {{ number(…) }} or {{ count(…) }}"
             yield view.finding("number-unsupported", unit, message, token.start, token.words, hint)
+
+
+def _announces(view: ProseView, unit: Unit, entry: Entry) -> bool:
+    """Tell whether a number counts what the text itself lists.
+
+    “Three difficulties.” and three sentences more; “two: a and b”; “Three messages” over a list of three; or parts that
+    make up a whole which is supported: “six editions: four described, one announced, one unmentioned”.
+    """
+    at = entry.token.start
+    start, end = next(((a, b) for a, b in unit.sentences if a <= at < b), (0, len(unit.text)))
+    listed = unit.text[at:end].partition(":")[2]
+    items = len(re.split(r"[,;]\s+(?:and\s+)?|\s+and\s+", listed.strip(" .")) if listed else ())
+    follow = sum(1 for other, _ in unit.sentences if other > at)
+    if any(value in (follow, items, unit.items) for value in entry.token.values if value > 1):
+        return True
+    return _is_part(view, unit, start, end)
+
+
+def _is_part(view: ProseView, unit: Unit, start: int, end: int) -> bool:
+    inside = [e for e in view.account(unit) if start <= e.token.start < end and e.token.kind is Kind.NUMBER]
+    counts = [e for e in inside if not e.token.unit and not e.token.ordinal]
+    parts = sum(max(e.token.values) for e in counts if not e.supported) + len(_ONE.findall(unit.text[start:end]))
+    wholes = {value for e in counts if e.supported for value in e.token.values}
+    cluster = next((c for c in unit.clusters if c.start < end and start < c.end), None)
+    wholes |= {Fraction(len(set(cluster.ids)))} if cluster else set()
+    return parts in wholes
+
+
+def _numbers_an_edition(view: ProseView, unit: Unit, entry: Entry) -> bool:
+    """Tell whether an ordinal names a meeting that its section tells of, where no meeting is cited beside it."""
+    if not _MEETINGS.intersection(entry.token.nouns[:2]) or not unit.section:
+        return False
+    scope = next((ids for start, end, ids in unit.scopes if start <= entry.token.start < end), ())
+    if any(key in view.knowledge.editions_of or key in view.dataset.editions for key in scope):
+        return False
+    cited = dict.fromkeys(key for other in view.units if other.section == unit.section for key in other.rests_on)
+    return any((v, "ordinal") in view.knowledge.support(key).numbers for key in cited for v in entry.token.values)
 
 
 def dates(view: ProseView) -> Iterator[Diagnostic]:
@@ -53,6 +97,27 @@ def names(view: ProseView) -> Iterator[Diagnostic]:
             message = f"the dataset knows nobody and nothing called “{entry.token.words}”"
             hint = "correct the name, or add it to data/actors.csv with its evidence"
             yield view.finding("unknown-name", unit, message, entry.token.start, entry.token.words, hint)
+
+
+def unsupported_names(view: ProseView) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each person, organisation or source named that nothing cited has to do with."""
+    for unit, entry in _entries(view, Kind.NAME):
+        somebody = unit.kind != "title" and entry.token.ids and all(_is_somebody(view, key) for key in entry.token.ids)
+        if somebody and not entry.supported and not _describes_a_source(view, unit, entry):
+            message = f"nothing that {_whose(unit)} cites has to do with “{entry.token.words}”"
+            hint = "cite what they said or did, or name whom the citation is about"
+            yield view.finding("name-unsupported", unit, message, entry.token.start, entry.token.words, hint)
+
+
+def _describes_a_source(view: ProseView, unit: Unit, entry: Entry) -> bool:
+    """Tell whether a source is named to say what it is: that “the paper names no author” needs no passage."""
+    told = _BIBLIOGRAPHY.search(view.sentence(unit, entry.token.start)) is not None
+    return told and any(key in view.dataset.sources for key in entry.token.ids)
+
+
+def _is_somebody(view: ProseView, key: str) -> bool:
+    actor = view.dataset.actors.get(key)
+    return key in view.dataset.sources or (actor is not None and actor.kind in ("person", "organisation"))
 
 
 def _whose(unit: Unit) -> str:

@@ -34,6 +34,8 @@ from briefgen.document import (
 
 TITLES = frozenset({"title", "heading", "box title", "header"})  # what names its text and is no sentence of it
 
+_WHOLE = frozenset({"row", "quotation", "attribution"})  # in which a citation anywhere supports everything
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
@@ -56,6 +58,7 @@ class Unit:
             heading those of its section, of a paragraph that introduces a box or a chart those of that.
         origin: where it was written.
         section: id of its section; empty for the title and the standfirst.
+        items: of a box title or caption, how many items or rows stand below.
     """
 
     kind: str
@@ -63,6 +66,7 @@ class Unit:
     rests_on: tuple[str, ...]
     origin: Origin
     section: str = ""
+    items: int = 0
 
     @property
     def text(self) -> str:
@@ -93,6 +97,14 @@ class Unit:
             start = found[-1].end
         return tuple(found)
 
+    @property
+    def scopes(self) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
+        """Its parts with the records each rests on: what the next citation names, after the last one all of them."""
+        if self.kind in _WHOLE or not self.said.cites:
+            return ((0, len(self.text), self.rests_on),)
+        parts = [(cluster.start, cluster.end, cluster.ids) for cluster in self.clusters]
+        return (*parts, (parts[-1][1], len(self.text) + 1, self.rests_on))
+
 
 @lru_cache(maxsize=8192)
 def _sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -121,10 +133,24 @@ def units(document: Document, topic: Topic) -> tuple[Unit, ...]:
 def _of_section(section: Section, topic: Topic) -> Iterator[Unit]:
     inner = list(_of_blocks(section.blocks, topic))
     below = tuple(dict.fromkeys((*(key for unit in inner for key in unit.cites), *_composed(section.blocks))))
-    titled = [Unit("heading", say(section.title), below, section.origin), *inner]
-    for unit in titled:
-        rests_on = unit.rests_on if unit.rests_on or unit.kind not in TITLES else below
+    yield Unit("heading", say(section.title), below, section.origin, section.id)
+    for at, unit in enumerate(inner):
+        rests_on = unit.rests_on
+        if unit.kind == "heading":
+            rests_on = _until_next(inner[at + 1 :]) or below
+        elif not rests_on and unit.kind in TITLES:
+            rests_on = below
         yield replace(unit, rests_on=rests_on, section=section.id)
+
+
+def _until_next(units: Sequence[Unit]) -> tuple[str, ...]:
+    """Return what the text below a heading rests on, up to the next heading."""
+    keys: dict[str, None] = {}
+    for unit in units:
+        if unit.kind == "heading":
+            break
+        keys |= dict.fromkeys(unit.rests_on)
+    return tuple(keys)
 
 
 def _of_blocks(blocks: Sequence[AnyBlock], topic: Topic, kind: str = "paragraph") -> Iterator[Unit]:
@@ -155,7 +181,8 @@ def _of_frame(block: Box | DisputeBox | QuoteBlock | Recommendations, topic: Top
         case Box():
             if block.kind not in ("judgement", "gap"):  # those titles are briefgen's own
                 below = tuple(_composed((block,)))
-                yield Unit("box title", say((Text(block.title),)), below, block.origin)
+                items = sum(len(b.items) for b in block.blocks if isinstance(b, ListBlock)) or len(block.blocks)
+                yield Unit("box title", say((Text(block.title),)), below, block.origin, items=items)
             yield from _of_blocks(block.blocks, topic)
         case DisputeBox():
             # The curator's note comes first; what the template adds follows it.
@@ -169,7 +196,7 @@ def _of_frame(block: Box | DisputeBox | QuoteBlock | Recommendations, topic: Top
             yield Unit("attribution", whose, ids, block.origin)
         case Recommendations():
             rows = tuple(row.id for row in block.rows)
-            yield Unit("caption", say((Text(block.caption),)), rows, block.origin)
+            yield Unit("caption", say((Text(block.caption),)), rows, block.origin, items=len(rows))
 
 
 def _of_table(table: Table) -> Iterator[Unit]:
@@ -177,7 +204,7 @@ def _of_table(table: Table) -> Iterator[Unit]:
     everything = tuple(dict.fromkeys(key for row in rows for key in _ids(row)))
     caption = say(table.caption)
     ids = _ids(caption)
-    yield Unit("caption", caption, ids or everything, table.origin)
+    yield Unit("caption", caption, ids or everything, table.origin, items=len(rows))
     yield Unit("header", say(_as_one(table.header)), everything, table.origin)
     for row in rows:
         yield Unit("row", row, _ids(row) or ids, table.origin)

@@ -11,7 +11,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from briefgen.briefs import Audience, Topic
-from briefgen.checks.account import Entry, Knowledge, account
+from briefgen.checks.account import Entry, Knowledge, scoped_account
 from briefgen.checks.prose.units import Unit, units
 from briefgen.dataset import Dataset
 from briefgen.document import Document, Origin
@@ -83,8 +83,13 @@ class ProseView:
         key = id(unit)  # the view keeps its units, so that an address stands for one of them
         if key not in self._accounts:
             sources = self.document.horizon.sources
-            self._accounts[key] = account(unit.text, unit.rests_on, self.knowledge, unit.said.computed, sources)
+            self._accounts[key] = scoped_account(unit.text, unit.scopes, self.knowledge, unit.said.computed, sources)
         return self._accounts[key]
+
+    @property
+    def positions_by_passage(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Passage → (dispute, position) of the answers it supports."""
+        return self.knowledge.positions_by_passage
 
     def sentence(self, unit: Unit, at: int) -> str:
         """Return the sentence of a unit that holds a character."""
