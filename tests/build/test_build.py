@@ -141,7 +141,7 @@ def test_a_budget_that_cannot_be_met_is_an_error(tiny: Path, key: str, rule: str
     with (tiny / "templates/audiences/reader/audience.toml").open("a") as file:
         file.write(f"{key}\n")
     if rule == "page-budget":
-        (tiny / SECTION).write_text("## Long\n\nThe well. [@well-reopened]\n\n" + "### Why\n\nBecause.\n\n" * 120)
+        (tiny / SECTION).write_text("## Long\n\nThe well. [@well-dry]\n\n" + "### Why\n\nBecause.\n\n" * 120)
     outcome = render(tiny)
     assert [d.rule for d in outcome.diagnostics] == [rule]
     assert not (tiny / "out/well").exists()
@@ -153,7 +153,7 @@ def test_a_page_budget_drops_the_lowest_ranked_first(tiny: Path) -> None:
         file.write("pages = 1\n")
     filler = "### Why\n\nBecause.\n\n" * 60
     (tiny / SECTION).write_text(
-        "## Story\n\nShort. [@well-reopened]\n\n{% call ranked(2) %}\nKept, as it fits.\n{% endcall %}\n\n"
+        "## Story\n\nShort. [@well-dry]\n\n{% call ranked(2) %}\nKept, as it fits.\n{% endcall %}\n\n"
         "{% call ranked(3) %}\n" + filler + "{% endcall %}\n"
     )
     (edition,) = render(tiny).editions

@@ -41,6 +41,8 @@ def test_export_speaks_only_text(tiny: Path) -> None:
     done = run(tiny, "export", "-f", "xlsx")
     assert (done.returncode, done.stdout) == (2, "")
     assert "error[no-out]" in done.stderr
+    done = run(tiny, "export", "-f", "sqlit")
+    assert (done.returncode, "did you mean “sqlite”?" in done.stderr) == (2, True)
 
 
 def test_export_refuses_unsound_evidence(tiny: Path) -> None:

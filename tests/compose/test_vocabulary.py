@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.compose.vocabulary import Vocabulary
-from briefgen.document import Cite, Emph, Heading, Paragraph, Quote, Reference, Text, Value
+from briefgen.document import Cite, Emph, Heading, Metadata, Paragraph, Quote, Reference, Text, Value
 
 WORDS = Vocabulary({"North Village": "the NV", "North Villager": "NV", "Old–North Village": "Old–NV"})
 
@@ -31,6 +31,20 @@ def test_words(text: str, said: str) -> None:
 def test_words_inside_a_sentence() -> None:
     """A text that continues a sentence is not capitalised."""
     assert WORDS.words("North Village", begins=False) == "the NV"
+
+
+def test_a_sentence_may_begin_after_another_inline() -> None:
+    """After a bold lead-in or a citation that ends a sentence, the article is capitalised; after a comma it is not."""
+    said = WORDS.rewrite((Emph((Text("Rebuff."),)), Text(" North Village left."), Cite(("a",)), Text(" North Village")))
+    assert said[1:] == (Text(" The NV left."), Cite(("a",)), Text(" The NV"))
+    assert WORDS.rewrite((Emph((Text("Then,"),)), Text(" North Village")))[1] == Text(" the NV")
+
+
+def test_the_standfirst_is_rewritten_and_the_title_is_not() -> None:
+    """Titles keep their own words."""
+    meta = Metadata("t", "a", "North Village", "North Village", "", "", "", "", "en", "2026-01-01", (), "A")
+    done = WORDS.rewrite(meta)
+    assert (done.title, done.standfirst) == ("North Village", "The NV")
 
 
 def test_no_terms() -> None:

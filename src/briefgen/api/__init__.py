@@ -191,9 +191,9 @@ class EditionHandle:
         self._project.verified.require_sound()
         engine = LazyEngine(self._project.workspace)
         try:
-            return Maker(self._project.workspace, self._project.verified.material, engine.pdf).edition(
-                self._brief, (kind,)
-            )
+            verified = self._project.verified
+            maker = Maker(self._project.workspace, verified.material, engine.pdf, None, verified.diagnostics)
+            return maker.edition(self._brief, (kind,))
         finally:
             engine.close()
 

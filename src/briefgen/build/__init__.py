@@ -6,19 +6,24 @@ when one fails.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from briefgen.briefs import open_brief
 from briefgen.build.editions import FORMATS, Edition, Maker
 from briefgen.build.evidence import Verified, verify
 from briefgen.compose.gaps import gaps
 from briefgen.errors import BriefgenError, Diagnostic
-from briefgen.render.engine import Engine
+from briefgen.render.engine import Attachment, Engine
+from briefgen.render.metadata import Described
 from briefgen.workspace import Workspace
 
 __all__ = ["FORMATS", "Edition", "Job", "Outcome", "Verified", "build", "verify"]
+
+
+_NOTHING: Described = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def build(workspace: Workspace, job: Job, say: Callable[[str], None] = _silent) 
         verified.require_sound(draft=job.draft)
         stack.enter_context(workspace.locked())
         marks = gaps(verified.material.dataset, verified.diagnostics) if job.draft else None
-        maker = Maker(workspace, verified.material, lazy.pdf, marks)
+        maker = Maker(workspace, verified.material, lazy.pdf, marks, verified.diagnostics)
         done: list[Edition] = []
         files: list[str] = []
         faults: list[Diagnostic] = []
@@ -98,9 +103,9 @@ class LazyEngine:
             self._engine = Engine(self._workspace)
         return self._engine
 
-    def pdf(self, html: str) -> bytes:
-        """Return the PDF of a print page."""
-        return self.start().pdf(html)
+    def pdf(self, html: str, attachments: Sequence[Attachment] = (), description: Described = _NOTHING) -> bytes:
+        """Return the PDF of a print page (see `Engine.pdf`)."""
+        return self.start().pdf(html, attachments=attachments, description=description)
 
     def close(self) -> None:
         """End the process, if it was started."""

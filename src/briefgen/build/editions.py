@@ -6,26 +6,30 @@ PDFs come from the cache when their exact inputs are in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.briefs import Brief
+from briefgen.build.attach import attachments
 from briefgen.build.proofs import Proofs, with_gaps
 from briefgen.charts import draw
 from briefgen.compose import Material, compose
 from briefgen.compose.gaps import Gaps
 from briefgen.document import Document, Figure, walk
 from briefgen.errors import BriefgenError, Diagnostic, Place, errors_only
-from briefgen.inspect import counted_pages, lost_on_page, nothing_lost
+from briefgen.inspect import counted_pages, leaked, lost_on_page, nothing_lost
+from briefgen.inspect.reading import words_of_html
+from briefgen.render.engine import Attachment
 from briefgen.render.html import render_html
 from briefgen.render.look import Look
+from briefgen.render.metadata import Described, described
 from briefgen.render.print import render_print
 from briefgen.workspace import Workspace
 
 FORMATS = ("html", "pdf", "print")
 SUFFIXES = {"html": ".html", "pdf": ".pdf", "print": ".print.html"}
 DROPS = ((), (3,), (3, 2))  # ranks left out in the first layout, the second, the last
-Pdf = Callable[[str], bytes]
+Pdf = Callable[[str, Sequence[Attachment], Described], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,18 @@ def figures(document: Document) -> tuple[Figure, ...]:
 class Maker:
     """Makes editions of one project; `pdf` turns print HTML into a PDF, and is called only when the cache has none."""
 
-    def __init__(self, workspace: Workspace, material: Material, pdf: Pdf | None, gaps: Gaps | None = None) -> None:
-        """Keep what every edition needs; `gaps` marks an edition as a draft."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        material: Material,
+        pdf: Pdf | None,
+        gaps: Gaps | None = None,
+        checked: Sequence[Diagnostic] = (),
+    ) -> None:
+        """Keep what every edition needs; `gaps` marks an edition as a draft, `checked` is what data rules found."""
         self.workspace, self.material, self.pdf, self.gaps = workspace, material, pdf, gaps
         self.made: list[str] = []
+        self.checked, self.found = tuple(checked), tuple[Diagnostic, ...]()
         self.proofs = Proofs(workspace, material)
 
     def edition(self, brief: Brief, formats: tuple[str, ...]) -> Edition:
@@ -86,7 +98,7 @@ class Maker:
 
     def _proved(self, document: Document, brief: Brief) -> Document:
         """Stop at what the rules on prose find; a draft shows it instead."""
-        found = self.proofs.findings(document, brief)
+        found = self.found = self.proofs.findings(document, brief)
         if self.gaps is not None:
             return with_gaps(document, found)
         if errors := errors_only(found):
@@ -95,9 +107,13 @@ class Maker:
 
     def _web(self, document: Document, brief: Brief) -> bytes:
         page = render_html(document, self._images(document), self._look(brief))
-        if lost := lost_on_page(page, document):
-            raise BriefgenError(lost)
+        if faults := (*self._leaked(page), *lost_on_page(page, document)):
+            raise BriefgenError(faults)
         return page.encode()
+
+    def _leaked(self, page: str, attached: Sequence[Attachment] = ()) -> tuple[Diagnostic, ...]:
+        texts = [("the page", page), ("the page", words_of_html(page)), *((a.name, a.text()) for a in attached)]
+        return leaked(texts, self.material.dataset, self.material.evidenced)
 
     def _printed(
         self, whole: Document, brief: Brief, formats: tuple[str, ...]
@@ -112,7 +128,7 @@ class Maker:
             files = {"print": printed.encode()} if "print" in formats else {}
             if "pdf" not in formats:
                 return document, files, 0
-            files["pdf"] = self._pdf(document, printed)
+            files["pdf"] = self._pdf(document, brief, printed)
             pages = counted_pages(files["pdf"], document)
             if not budget or pages <= budget or self.gaps is not None:
                 return document, files, pages
@@ -120,15 +136,21 @@ class Maker:
         hint = "shorten it, give blocks a rank with {% call ranked(2) %}, or raise pages in audience.toml"
         raise BriefgenError(Diagnostic("page-budget", message, Place(brief.audience.file, 0, "pages"), hint=hint))
 
-    def _pdf(self, document: Document, printed: str) -> bytes:
-        key = self.workspace.cache_key("pdf", self.workspace.code_hash("render"), printed)
+    def _pdf(self, document: Document, brief: Brief, printed: str) -> bytes:
+        attached = attachments(self.workspace, self.material, brief, document, (*self.checked, *self.found))
+        description = described(document.metadata)
+        code = [self.workspace.code_hash(name) for name in ("render", "inspect")]
+        inputs = [repr(part) for part in (attached, sorted(description.items()))]
+        key = self.workspace.cache_key("pdf", *code, *inputs, printed)
         pdf = self.workspace.cached("pdf", key)
         if pdf is None:
             if self.pdf is None:
                 raise BriefgenError(Diagnostic("no-engine", "there is no engine to make a PDF with"))
-            pdf = self.pdf(printed)
-            if lost := nothing_lost(pdf, document):
-                raise BriefgenError(lost)
+            if faults := self._leaked(printed, attached):
+                raise BriefgenError(faults)
+            pdf = self.pdf(printed, attached, description)
+            if faults := nothing_lost(pdf, document):
+                raise BriefgenError(faults)
             self.workspace.store("pdf", key, pdf)
             self.made.append("pdf")
         return pdf

@@ -15,6 +15,7 @@ from briefgen.compose.context import Kitchen, context, unknown_record
 from briefgen.compose.count import counted_words
 from briefgen.compose.gaps import Gaps, mark
 from briefgen.compose.notes import Notary, finish
+from briefgen.compose.sources import label
 from briefgen.compose.vocabulary import Vocabulary
 from briefgen.dataset import Dataset
 from briefgen.document import (
@@ -65,7 +66,9 @@ def compose(
         BriefgenError: faults of templates, citations or settings, all together.
     """
     selection = select(material.dataset, brief.topic)
-    vocabulary = Vocabulary(brief.audience.terms)
+    # The curators' notes call a source by its id; a reader knows it by its label.
+    ids = {source.id: f"the {label(source)}" for source in material.dataset.sources.values()}
+    vocabulary = Vocabulary({**ids, **brief.audience.terms})
     tokens = Tokens()
     kitchen = Kitchen(material.dataset, selection, brief, tokens, vocabulary, material.config.as_of)
     sections = _written(kitchen, brief)

@@ -81,6 +81,7 @@ class Notary:
         limit: most words quoted from one source.
         words: the audience's words for texts taken from the dataset.
         quoted: source → words quoted so far.
+        shown: passages quoted so far; each counts once.
     """
 
     dataset: Dataset
@@ -88,6 +89,7 @@ class Notary:
     limit: int
     words: Callable[[str], str]
     quoted: Counter[str] = field(default_factory=Counter)
+    shown: set[str] = field(default_factory=set)
 
     def sources(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Return the ids of the sources that the cited records rest on, in the order of the list of sources."""
@@ -113,10 +115,12 @@ class Notary:
         source = self.dataset.sources[passage.source]
         exact = self.evidenced.texts[source.id][span.start : span.end]
         count = len(exact.split())
-        if source.handling != "public" or self.quoted[source.id] + count > self.limit:
+        new = 0 if passage.id in self.shown else count  # repeating a quotation takes no more from the source
+        if source.handling != "public" or self.quoted[source.id] + new > self.limit:
             exact = ""
         else:
-            self.quoted[source.id] += count
+            self.quoted[source.id] += new
+            self.shown.add(passage.id)
         speaker = self.dataset.actors.get(passage.speaker)
         return PassageView(label(source), exact, speaker.name if speaker else "", span.start, span.end, relation)
 

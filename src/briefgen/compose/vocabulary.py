@@ -1,20 +1,21 @@
 """An audience's words for the dataset's: `{"North Korea": "the DPRK"}` applied to a whole Document.
 
 In: a term table. Out: a function on texts, and the Document rewritten with it. Quotations, passages, references and
-metadata keep their own words.
+titles keep their own words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from briefgen.document import Block, ChartSpec, Cite, Inline, Metadata, Origin, Quote, Reference, Value
+from briefgen.document import Block, ChartSpec, Cite, Inline, Metadata, Origin, Quote, Reference, Value, plain
 
 T = TypeVar("T")
-KEPT = (Quote, Cite, Reference, Metadata, ChartSpec, Origin)
+KEPT = (Quote, Cite, Reference, ChartSpec, Origin)
+ENDS = (".", "!", "?", ":")
 BEFORE_A_SENTENCE = " \u00a0“("
 NAMES = frozenset({"id", "ids", "cites", "kind", "source", "relation", "materiality", "href", "lang"})
 
@@ -40,7 +41,7 @@ class Vocabulary:
         def put(found: re.Match[str]) -> str:
             word = self.terms[found[0]]
             before = text[: found.start()].rstrip(BEFORE_A_SENTENCE)
-            if (not before and begins) or (before.endswith((".", "!", "?", ":")) and before != text[: found.start()]):
+            if (not before and begins) or (before.endswith(ENDS) and before != text[: found.start()]):
                 return word[:1].upper() + word[1:]
             if word[:4] == "the " and re.search(r"\b[Tt]he[  ]$", text[: found.start()]):
                 return word[4:]
@@ -56,10 +57,9 @@ class Vocabulary:
         if isinstance(node, str):
             return self.words(node, begins=begins)
         if isinstance(node, tuple):
-            # Only the first inline of a run begins a sentence; blocks, rows and cells each begin their own.
-            return tuple(
-                self._rewritten(p, begins=begins and not (i and isinstance(p, Inline))) for i, p in enumerate(node)
-            )
+            return tuple(self._run(node, begins=begins))
+        if isinstance(node, Metadata):
+            return replace(node, standfirst=self.words(node.standfirst))
         if isinstance(node, KEPT) or not is_dataclass(node) or isinstance(node, type):
             return node
         if isinstance(node, Value) and node.kind != "text":
@@ -67,3 +67,11 @@ class Vocabulary:
         begins = begins or isinstance(node, Block)
         names = [f.name for f in fields(node) if f.name not in NAMES]
         return replace(node, **{name: self._rewritten(getattr(node, name), begins=begins) for name in names})
+
+    def _run(self, parts: tuple[Any, ...], *, begins: bool) -> Iterator[Any]:
+        """Yield rewritten parts; an inline begins a sentence when it is first, or when what precedes it ends one."""
+        before = ""
+        for part in parts:
+            yield self._rewritten(part, begins=before.rstrip().endswith(ENDS) if before else begins)
+            if isinstance(part, Inline):
+                before = (before + plain((part,)))[-8:]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 LISTS = "lists"  # the hidden sheet that drop-downs take their entries from
 SPARE = 1000  # rows below the last one that have drop-downs, too
 NARROW, WIDE = 9, 48  # characters
-LINE, LINES = 13.5, 12  # points; the most lines of a row that are shown
+LINE, LINES = 15.0, 12  # points; the most lines of a row that are shown
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
@@ -89,8 +89,9 @@ def _fill(sheet: Worksheet, table: Flat) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    bold, grey = Font(bold=True), PatternFill("solid", fgColor="E7E6E3")
-    top, wrapped = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
+    bold, grey = Font(name="Calibri", size=11, bold=True), PatternFill("solid", fgColor="E7E6E3")
+    top = Alignment(horizontal="left", vertical="top")
+    wrapped = Alignment(horizontal="left", vertical="top", wrap_text=True)
     for at, (name, column) in enumerate(table.columns.items(), 1):
         head = sheet.cell(1, at, name)
         head.font, head.fill = bold, grey

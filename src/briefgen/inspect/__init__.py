@@ -9,11 +9,12 @@ from __future__ import annotations
 from briefgen.document import Document
 from briefgen.errors import Diagnostic
 from briefgen.inspect.finding import Letters
+from briefgen.inspect.handling import leaked
 from briefgen.inspect.lost import Probe, lost, pictures_hidden, pictures_lost, probes
 from briefgen.inspect.reading import first_page_with, letters, outline, read_pdf
 from briefgen.inspect.web import shown
 
-__all__ = ["Letters", "Probe", "counted_pages", "lost_on_page", "nothing_lost", "pages", "probes", "read_pdf"]
+__all__ = ["Letters", "Probe", "counted_pages", "leaked", "lost_on_page", "nothing_lost", "pages", "probes", "read_pdf"]
 
 _PAPER = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}  # width and height in points, upright
 

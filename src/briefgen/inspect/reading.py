@@ -95,13 +95,15 @@ def first_page_with(pdf: bytes, wanted: str) -> int | None:
     return None
 
 
-def read_pdf(pdf: bytes) -> ReadPdf:
+def read_pdf(pdf: bytes, *, most: int = 10_000) -> ReadPdf:
     """Read a PDF back.
 
     Raises:
-        BriefgenError: it cannot be read (`pdf-unreadable`).
+        BriefgenError: it cannot be read, or has more than `most` pages (`pdf-unreadable`).
     """
     with opened(pdf) as document:
+        if len(document) > most:
+            raise BriefgenError(Diagnostic("pdf-unreadable", f"the PDF has more than {most} pages"))
         pages = tuple(_pages(document))
     runs = [(letters(run.text), run.unseen) for page in pages for run in page.runs]
     return ReadPdf(

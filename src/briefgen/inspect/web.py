@@ -15,9 +15,10 @@ from typing import Any
 _SILENT = frozenset({"script", "style", "title", "template", "noscript", "head"})
 _PROPERTIES = frozenset(
     (
-        "display", "visibility", "opacity", "font-size", "color", "clip-path", "clip", "content-visibility", "text-indent",
-        "transform", "filter", "left", "right", "top", "bottom", "margin-left", "margin-right", "margin-top",
-        "margin-bottom", "height", "max-height", "width", "max-width", "overflow", "overflow-x", "overflow-y",
+        "display", "visibility", "opacity", "font-size", "color", "clip-path", "clip", "content-visibility",
+        "text-indent", "transform", "filter", "left", "right", "top", "bottom", "margin-left", "margin-right",
+        "margin-top", "margin-bottom", "height", "max-height", "width", "max-width", "overflow", "overflow-x",
+        "overflow-y",
     )
 )  # fmt: skip
 _BULK = re.compile(r"(<svg\b[^>]*>).*?(</svg>)|@font-face\s*\{[^}]*\}|(data:[\w/+.-]+;base64,)[\w+/=]+", re.DOTALL)

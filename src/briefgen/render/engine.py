@@ -6,6 +6,7 @@ the project or makes WeasyPrint complain is a `BriefgenError`; the process can d
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import signal
@@ -21,6 +22,7 @@ from pathlib import Path
 from time import perf_counter
 from types import MappingProxyType
 from typing import IO, Self
+from zipfile import ZipFile
 
 from briefgen.errors import BriefgenError, Diagnostic
 from briefgen.render.metadata import Described
@@ -52,6 +54,13 @@ class Attachment:
     content: bytes
     description: str
     relationship: str = "Data"
+
+    def text(self) -> str:
+        """Return the text in it, that of an archive's files one after another."""
+        if not self.name.endswith(".zip"):
+            return self.content.decode("utf-8", "replace")
+        with ZipFile(io.BytesIO(self.content)) as archive:
+            return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 class Engine:
@@ -85,8 +94,8 @@ class Engine:
             deadline: seconds of wall time.
 
         Raises:
-            BriefgenError: `attachment-name`, `pango-missing`, `engine-timeout`, `engine-died`, `engine-memory`, `engine-error`,
-                `forbidden-url`, `link-scheme`, `missing-glyph`, `engine-warning` (anything WeasyPrint complains of).
+            BriefgenError: `attachment-name`, `pango-missing`, `engine-timeout`, `engine-died`, `engine-memory`,
+                `engine-error`, `forbidden-url`, `link-scheme`, `missing-glyph`, `engine-warning` (anything WeasyPrint complains of).
         """
         if faults := tuple(_unfit(a.name) for a in attachments if not _NAME.fullmatch(a.name)):
             raise BriefgenError(faults)

@@ -27,7 +27,9 @@ def brief(note: Note) -> str:
     for view in sorted(note.passages, key=_weight):
         by_source.setdefault(view.source, view)
     said = [_cited(view) for view in by_source.values()]
-    return " ".join(part for part in ("; ".join(said) + "." if said else "", note.text) if part)
+    whole = "; ".join(said)
+    stop = "" if not said or whole.endswith((".”", "?”", "!”", ".’”")) else "."
+    return " ".join(part for part in (whole + stop, note.text) if part)
 
 
 def _weight(view: PassageView) -> tuple[bool, bool]:
@@ -37,5 +39,7 @@ def _weight(view: PassageView) -> tuple[bool, bool]:
 
 def _cited(view: PassageView) -> str:
     speaker = f"{view.speaker} in " if view.speaker else ""
-    words = f": “{view.exact}”" if view.exact else f", {say('not_quoted', start=view.start, end=view.end)}"
+    # Quotation marks inside a quotation are single, as printers set them; the web page has the source's own.
+    exact = view.exact.replace("“", "‘").replace("”", "’")
+    words = f": “{exact}”" if exact else f", {say('not_quoted', start=view.start, end=view.end)}"
     return f"{speaker}{view.source}{words}"

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from briefgen.document import Cite, Document, Figure
 from briefgen.render.look import Look, variables
+from briefgen.render.metadata import elements
 from briefgen.render.page import page
 
 _FACES = (
@@ -38,6 +39,7 @@ def render_html(document: Document, images: Mapping[str, bytes], look: Look) -> 
     """
     css = faces(look) + look.style("screen.css", "extra.css")
     made = page("document.html.j2", document, images, look, picture=_picture, citation=_citation, css=css)
+    made = made.replace("</head>", elements(document.metadata, made) + "</head>", 1)
     whole = variables(document.metadata.theme) + css.replace("</", "<\\/")
     digest = base64.b64encode(hashlib.sha256(whole.encode()).digest()).decode()
     return made.replace("STYLE-HASH", f"sha256-{digest}", 1)

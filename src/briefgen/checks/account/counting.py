@@ -17,7 +17,8 @@ from briefgen.checks.account.tokens import Token
 from briefgen.model import Dispute, Edition, Event, Judgement
 
 LARGEST = 40  # beyond it nobody counts on fingers: the number needs a passage
-_SOURCES = bag("source document text paper voice author account outlet report analysis essay article origin")
+_SOURCES = bag("source document text paper account outlet report analysis essay article")
+_VOICES = bag("voice author origin")
 _MEETINGS = bag("meeting edition conference round session event summit visit gathering forum")
 _STATES = bag("state country nation government power capital korea")
 _PEOPLE = bag("individual person people scholar expert official speaker scholars man woman observer")
@@ -55,8 +56,11 @@ class Counts:
 
     def _counts(self, token: Token) -> Iterator[tuple[str, int]]:
         for noun in token.nouns:
-            if noun in _SOURCES:
-                yield from self._of_sources
+            if noun in _SOURCES or noun in _VOICES:
+                what = "origins" if noun in _VOICES else "sources"
+                yield from (count for count in self._of_sources if count[0].startswith(what))
+                if noun in _VOICES:
+                    yield from self._of_actors("person")
             elif noun in _STATES:
                 yield from self._of_actors("state")
             elif noun in _PEOPLE:
@@ -91,6 +95,7 @@ class Counts:
         origins = {dataset.sources[s].origin or s for s in everything if s in dataset.sources}
         found = [("sources", len(everything)), ("origins", len(origins))]
         found += [(f"sources of {key}", len(used)) for key, used in by_record.items()]
+        found += [(f"origins of {key}", len(dataset.origins_of(key))) for key in by_record]
         if self._sources:
             every = {source.origin or source.id for source in dataset.sources.values()}
             found += [("sources of the edition", self._sources), ("origins of the dataset", len(every))]

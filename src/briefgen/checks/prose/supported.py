@@ -48,17 +48,18 @@ def _announces(view: ProseView, unit: Unit, entry: Entry) -> bool:
     follow = sum(1 for other, _ in unit.sentences if other > at)
     if any(value in (follow, items, unit.items) for value in entry.token.values if value > 1):
         return True
-    return _is_part(view, unit, start, end)
+    return not entry.token.unit and not entry.token.ordinal and _is_part(view, unit, start, end)
 
 
 def _is_part(view: ProseView, unit: Unit, start: int, end: int) -> bool:
     inside = [e for e in view.account(unit) if start <= e.token.start < end and e.token.kind is Kind.NUMBER]
     counts = [e for e in inside if not e.token.unit and not e.token.ordinal]
-    parts = sum(max(e.token.values) for e in counts if not e.supported) + len(_ONE.findall(unit.text[start:end]))
+    ones = len(_ONE.findall(unit.text[start:end]))
+    parts = sum(max(e.token.values) for e in counts if not e.supported) + ones
     wholes = {value for e in counts if e.supported for value in e.token.values}
     cluster = next((c for c in unit.clusters if c.start < end and start < c.end), None)
     wholes |= {Fraction(len(set(cluster.ids)))} if cluster else set()
-    return parts in wholes
+    return ones > 0 and parts in wholes
 
 
 def _numbers_an_edition(view: ProseView, unit: Unit, entry: Entry) -> bool:

@@ -43,7 +43,7 @@ class Facts:
         rules: the rules that were applied.
         findings: what they found and let pass (warnings; in a draft errors, too).
         limit: most words quoted from one source.
-        stands: (what it is, its letters) of all that a reader must meet in print; one of the letters suffices.
+        stands: (what it is, its runs of letters, whether one of them suffices) of all that must be met in print.
     """
 
     tools: Mapping[str, str]
@@ -51,7 +51,7 @@ class Facts:
     rules: tuple[str, ...]
     findings: tuple[Diagnostic, ...]
     limit: int
-    stands: tuple[tuple[str, tuple[str, ...]], ...]
+    stands: tuple[tuple[str, tuple[str, ...], bool], ...]
 
 
 def provenance(document: Document, part: Dataset, facts: Facts, files: Mapping[str, Hashed]) -> bytes:
@@ -83,6 +83,8 @@ def provenance(document: Document, part: Dataset, facts: Facts, files: Mapping[s
             for name, file in files.items()
         },
         "citations": [{"number": note.number, "records": list(note.ids)} for note in document.notes],
-        "print": [{"what": what, "letters": list(letters)} for what, letters in facts.stands],
+        "print": [
+            {"what": what, "either" if either else "all": list(letters)} for what, letters, either in facts.stands
+        ],
     }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
