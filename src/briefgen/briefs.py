@@ -18,6 +18,7 @@ from briefgen.workspace import Workspace
 from briefgen.workspace.config import CONFIG_FILE, Key, checked_keys, line_of, read_toml
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+CITATIONS = ("notes", "sources", "author-date")
 
 TOPIC_KEYS: Mapping[str, Key] = MappingProxyType(
     {
@@ -54,7 +55,9 @@ AUDIENCE_KEYS: Mapping[str, Key] = MappingProxyType(
         "principal": Key(str, "the person it is written for, when it is for one", ""),
         "purpose": Key(str, "“For information”, or the decision asked for", ""),
         "citation": Key(
-            str, "citation style: notes (footnotes) or sources (markers to a list on the reverse)", "notes"
+            str,
+            "citation style: notes (footnotes), sources (markers to a list on the reverse), or author-date (in the text)",
+            "notes",
         ),
         "pages": Key(int, "page budget of the counted part; 0: none", 0),
         "words": Key(int, "word budget of the counted part; 0: none", 0),
@@ -226,7 +229,7 @@ def read_audience(workspace: Workspace, slug: str) -> Audience:
     """
     label, text, table = _toml(workspace, f"audiences/{slug}/audience.toml")
     values = checked_keys(table, AUDIENCE_KEYS, text, label)
-    for key, allowed in (("paper", ("A4", "Letter")), ("citation", ("notes", "sources"))):
+    for key, allowed in (("paper", ("A4", "Letter")), ("citation", CITATIONS)):
         if values[key] not in allowed:
             message = f"“{values[key]}” is not one of {', '.join(allowed)}"
             raise BriefgenError(

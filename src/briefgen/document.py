@@ -240,7 +240,7 @@ class Box(Block):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One row of a recommendations table; every field as the reader sees it."""
+    """One row of a recommendations table, as the reader sees it; `inferred` tells that the date is not stated."""
 
     id: str
     text: Inlines
@@ -250,6 +250,7 @@ class Proposal:
     force: str
     condition: str
     support: Inlines = ()
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefgen.compose.sources import horizon, label, names, reference
 from tests.evidence_sample import dataset, sources
 
@@ -23,6 +25,14 @@ def test_a_reference_says_what_is_inferred_and_what_is_absent() -> None:
     assert found.text.replace("\u00a0", " ") == "“The Gazette”, [June 1901]."
     assert found.inferred == "date inferred; author not given in the text"
     assert reference(sources()["diary"]).text == "Ann Lee, “A Diary”, edited by Bo and Cy, no date."
+
+
+def test_an_event_that_goes_on_is_as_new_as_its_beginning() -> None:
+    """What is said to go on since 1900 is older evidence than what happened in 1901."""
+    events = {**dataset().events}
+    events["rope-mended"] = replace(events["rope-mended"], date="1900/..", status="held")
+    found = horizon(dataset(events=dict(events)), ["gazette"], ["well-dug", "rope-mended"], "2026-01-01")
+    assert found.newest_date == "1901-05"
 
 
 def test_the_horizon_counts_voices_and_names_the_newest_event_that_was_held() -> None:

@@ -45,9 +45,9 @@ OWN, TALKS, POLICY, CRISES, PEOPLE = (
     "Economy and people",
 )
 _LANES = {
-    TALKS: "meeting visit summit conference exchange",
+    TALKS: "meeting visit summit conference exchange exercise",
     POLICY: "agreement policy law institution statement publication politics",
-    CRISES: "conflict exercise",
+    CRISES: "conflict",
     PEOPLE: "economy humanitarian refugees",
 }
 _LANE_OF = {category: lane for lane, categories in _LANES.items() for category in categories.split()}
@@ -205,9 +205,14 @@ def _notes(
 # ---------------------------------------------------------------- words
 
 
-def _headline(found: Sequence[Meeting], drawn: Sequence[Item]) -> Inlines:
+def _headline(found: Sequence[Meeting], drawn: Sequence[Item], *, series: bool) -> Inlines:
     if not found and not drawn:
         return say("No dated event is on record")
+    if not found and not series:
+        first, last = humanise(drawn[0].event.date), humanise(drawn[-1].event.date)
+        span = f", {first}" if first == last else f", {first} to {last}"
+        noun = plural(len(drawn), "event")
+        return say("{n} dated {noun}{span}", n=counted(len(drawn), "dated events", begins=True), noun=noun, span=span)
     if not found:
         return say(
             "No meeting of the series is on record; {n} dated {noun} shown",
@@ -234,13 +239,16 @@ def _telling(dataset: Dataset, options: ChartOptions, found: Sequence[Meeting], 
     mechanism = dataset.mechanisms.get(options.mechanism)
     name = clean(mechanism.name) if mechanism else "the series"
     editions = "; ".join(_told(m.name, m.event, m.reading) for m in found)
-    alt = f"Timeline of the editions of {name}: {editions or 'none on record'}."
-    if drawn:
+    alt = f"Timeline of the editions of {name}: {editions or 'none on record'}." if options.mechanism else ""
+    if drawn and not options.mechanism:
+        alt = f"Timeline of {len(drawn)} {plural(len(drawn), 'event')}, from {humanise(drawn[0].event.date)}"
+        alt += f" to {humanise(drawn[-1].event.date)}." if len(drawn) > 1 else "."
+    elif drawn:
         alt += f" Around them, {len(drawn)} {plural(len(drawn), 'event')} from {humanise(drawn[0].event.date)}"
         alt += f" to {humanise(drawn[-1].event.date)}." if len(drawn) > 1 else "."
     details = " ".join(f"{_told(clean(i.event.title), i.event, i.reading)}." for i in drawn)
     return Telling(
-        headline=_headline(found, drawn),
+        headline=_headline(found, drawn, series=bool(options.mechanism)),
         subtitle=f"Editions of {name} and the events around them; the shape of a mark says how its date is known",
         alt=alt,
         details=details,

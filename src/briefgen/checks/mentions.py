@@ -60,7 +60,8 @@ _CENTURIES = re.compile(
     re.IGNORECASE,
 )
 _SEASON = re.compile(
-    r"\b(?P<season>spring|summer|autumn|winter)\b(?:,?\s+(?:of\s+)?(?P<year>\d{4}))?|\b(?P<fall>fall)\s+(?:of\s+)?(?P<fallyear>\d{4})",
+    r"\b(?P<season>spring|summer|autumn|winter)\b(?:,?\s+(?:of\s+)?(?P<year>\d{4}))?"
+    r"|\b(?P<fall>fall)\s+(?:of\s+)?(?P<fallyear>\d{4})",
     re.IGNORECASE,
 )
 _LONE_DAY = re.compile(r"\bon the (?P<day>\d{1,2})(?:st|nd|rd|th)\b")

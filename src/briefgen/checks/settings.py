@@ -1,7 +1,7 @@
 """What a project makes of findings: the severity of each rule, and single findings it accepts with a reason.
 
-In: diagnostics and the project's configuration. Out: the diagnostics as the project wants them. An accepted finding stays
-in the report as a note with its reason; an acceptance that nothing needs is itself a finding.
+In: diagnostics and the project's configuration. Out: the diagnostics as the project wants them. An accepted finding
+stays in the report as a note with its reason; an acceptance that nothing needs is itself a finding.
 """
 
 from __future__ import annotations

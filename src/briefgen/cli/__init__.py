@@ -55,6 +55,7 @@ def run() -> None:
         sheet,
         stats,
         trace,
+        verify,
         without,
     )
 

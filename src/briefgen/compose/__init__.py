@@ -23,13 +23,17 @@ from briefgen.document import (
     Box,
     ChartSpec,
     Cite,
+    DisputeBox,
     Document,
+    Figure,
     Horizon,
     ListBlock,
     Metadata,
     Origin,
+    Recommendations,
     Section,
     Text,
+    plain,
     walk,
 )
 from briefgen.errors import BriefgenError, Diagnostic, Place
@@ -131,15 +135,30 @@ def _unwrapped(blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:
 
 
 def drop_ranked(sections: tuple[Section, ...], ranks: tuple[int, ...]) -> tuple[tuple[Section, ...], tuple[str, ...]]:
-    """Return the sections without the blocks of these ranks, and the titles of the sections that lost some."""
-    kept, lost = [], []
+    """Return the sections without the blocks of these ranks, and what was left out, in words."""
+    kept: list[Section] = []
+    lost: list[str] = []
     for section in sections:
         blocks = tuple(b for b in section.blocks if b.rank not in ranks)
-        if len(blocks) < len(section.blocks):
-            lost.append("".join(getattr(i, "text", "") for i in section.title))
+        lost += dict.fromkeys(_called(b, section) for b in section.blocks if b.rank in ranks)
         if blocks:
             kept.append(replace(section, blocks=blocks))
     return tuple(kept), tuple(lost)
+
+
+def _called(block: AnyBlock, section: Section) -> str:
+    """Return what the edition calls a block that was left out."""
+    match block:
+        case Figure():
+            return f"figure “{plain(block.headline)}”"
+        case DisputeBox():
+            return f"“{block.question}”"
+        case Box() if block.title:
+            return f"“{block.title}”"
+        case Recommendations():
+            return f"“{block.caption}”"
+        case _:
+            return f"part of “{plain(section.title)}”"
 
 
 def _metadata(config: Config, brief: Brief, *, draft: bool) -> Metadata:

@@ -14,9 +14,10 @@ from typing import Any
 
 from briefgen.compose.sources import horizon, label, reference
 from briefgen.dataset import Dataset
+from briefgen.dates import humanise
 from briefgen.document import Block, ChartSpec, Cite, Document, Figure, Note, PassageView
 from briefgen.evidence import Evidenced
-from briefgen.model import Dispute, Evidence, Judgement, Passage, Silence
+from briefgen.model import TABLES, Dispute, Evidence, Judgement, Passage, Silence
 
 
 def finish(document: Document, notary: Notary) -> Document:
@@ -125,9 +126,35 @@ class Notary:
         return PassageView(label(source), exact, speaker.name if speaker else "", span.start, span.end, relation)
 
     def _inferred(self, ids: tuple[str, ...]) -> str:
-        records: list[Any] = [self.dataset.get(key) for key in ids]
-        reasons = (self.words(r.note) for r in records if getattr(r, "date_from", "") and r.note)
-        return " ".join(dict.fromkeys(reasons))
+        reasons = (inferred(key, self.dataset) for key in ids)
+        return " ".join(dict.fromkeys(self.words(reason) for reason in reasons if reason))
+
+
+UNITS = {"Y": "year", "M": "month", "D": "day"}
+
+
+def inferred(key: str, dataset: Dataset) -> str:
+    """Return how the unstated part of a record's date follows, in a sentence; empty when every part is stated."""
+    table = dataset.table_of(key)
+    record: Any = dataset.get(key)
+    derivation = getattr(record, "date_from", "")
+    if not derivation or table is None:
+        return ""
+    known, _, by = derivation.partition(" ")
+    kind, _, name = known.partition(":")
+    when = humanise(getattr(record, TABLES[table].date)) if TABLES[table].date else "The date"
+    if kind == "source":
+        basis = f"the date of {label(dataset.sources[name])}"
+    else:
+        event = dataset.events[name]
+        basis = f"“{event.title}” ({humanise(event.date)})"
+    count = by[1:-1]
+    steps = (
+        f"{count} {UNITS[by[-1]]}{'' if count == '1' else 's'} {'earlier' if by[0] == '-' else 'later'} than "
+        if by
+        else ""
+    )
+    return f"{when[:1].upper()}{when[1:]} is inferred: {steps}{basis}."
 
 
 def supports(key: str, dataset: Dataset) -> tuple[Evidence, ...]:

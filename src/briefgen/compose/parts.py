@@ -37,6 +37,9 @@ FORCE = {
 }
 
 
+BARE = frozenset({"rank", "ordinal", "year", "track"})  # units that say what sort of number it is, not of what
+
+
 def actor_names(dataset: Dataset, ids: Iterable[str]) -> str:
     """Return the names of actors, separated by commas; an id without a record stands for itself."""
     return ", ".join(a.name if (a := dataset.actors.get(key)) else key for key in ids)
@@ -79,7 +82,14 @@ def _proposal(dataset: Dataset, r: Recommendation) -> Proposal:
         made_on=Value(r.made_on, "date", r.id),
         force=FORCE[r.force],
         condition=r.condition,
+        inferred=bool(r.date_from) and _infers(dataset, r.date_from),
     )
+
+
+def _infers(dataset: Dataset, derivation: str) -> bool:
+    """Tell whether a date that follows from another rests on inference: it is no source's own stated date."""
+    kind, _, name = derivation.partition(" ")[0].partition(":")
+    return kind != "source" or dataset.sources[name].basis.get("issued") != "stated"
 
 
 def quotation(dataset: Dataset, passage: str) -> QuoteBlock:
@@ -137,5 +147,6 @@ def number(indicator: Indicator) -> Value:
 
 def _fact(i: Indicator) -> Inlines:
     hedge = (Emph((Text(f"{i.qualifier} "),)),) if i.qualifier else ()
+    unit = "" if i.unit in BARE else f" {i.unit}"
     when: Inlines = (Text(", "), Value(i.date, "date", i.id)) if i.date else (Text(", undated"),)
-    return (*hedge, Strong((number(i), Text(f" {i.unit}"))), Text(f" — {i.label}"), *when, Cite((i.id,)))
+    return (*hedge, Strong((number(i), Text(unit))), Text(f" — {i.label}"), *when, Cite((i.id,)))

@@ -7,6 +7,7 @@ do not state.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from briefgen.dataset import Dataset
@@ -66,6 +67,12 @@ def horizon(dataset: Dataset, sources: Iterable[str], events: Iterable[str], as_
     """Return how many documents and origins an edition rests on, and the newest event they report as held."""
     used = [dataset.sources[s] for s in sources]
     held = [e for key in events if (e := dataset.events.get(key)) and e.status == "held" and e.date]
-    newest = max(held, key=lambda e: (parse(e.date).last(), e.importance, e.id), default=None)
+    newest = max(held, key=lambda e: (_latest(e.date), e.importance, e.id), default=None)
     title, when = (newest.title, newest.date) if newest else ("", "")
     return Horizon(len(used), len({s.origin for s in used}), title, when, as_of)
+
+
+def _latest(text: str) -> date:
+    """Return the latest day a date vouches for: what goes on since 2013 is evidence of 2013."""
+    value = parse(text)
+    return value.last() if value.end else value.points[0].last()

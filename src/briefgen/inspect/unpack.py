@@ -1,7 +1,7 @@
 """What is in a PDF that anybody may have made: its attachments, its text, its seal.
 
-In: the bytes of a file. Out: `Unpacked`, or a diagnostic. The file is taken apart in a process of its own, with limits on
-time, memory and size: nothing of it is written, and nothing in it is run.
+In: the bytes of a file. Out: `Unpacked`, or a diagnostic. The file is taken apart in a process of its own, with limits
+on time, memory and size: nothing of it is written, and nothing in it is run.
 """
 
 from __future__ import annotations

@@ -297,11 +297,28 @@ _EMPTY = bag(
     " during under over upon out off one two also more most very just how why there here because until through"
     " said says say according paper essay source sources document documents editors judgement year years"
 )
-_ENDINGS = ("ations", "ation", "ings", "ing", "ions", "ion", "ments", "ment", "ies", "ied", "ers", "er", "ed", "es", "s")
+_WORDED = ("name", "title", "summary", "text", "claim", "question", "label", "theme", "condition", "unit", "role")
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ings",
+    "ing",
+    "ions",
+    "ion",
+    "ments",
+    "ment",
+    "ies",
+    "ied",
+    "ers",
+    "er",
+    "ed",
+    "es",
+    "s",
+)
 
 
 def _stem(word: str) -> str:
-    for ending in (*_ENDINGS, "ly", "al", "e", "y"):
+    for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word.removesuffix(ending)[:7]
     return word[:7]
@@ -309,7 +326,19 @@ def _stem(word: str) -> str:
 
 def _texts(record: Any) -> Iterator[str]:  # noqa: ANN401 - a record, or nothing
     """Yield what a record says in words."""
-    for column in ("name", "title", "summary", "text", "claim", "question", "label", "theme", "condition", "unit", "role"):
+    for column in (
+        "name",
+        "title",
+        "summary",
+        "text",
+        "claim",
+        "question",
+        "label",
+        "theme",
+        "condition",
+        "unit",
+        "role",
+    ):
         value = getattr(record, column, "")
         if isinstance(value, str):
             yield value

@@ -135,7 +135,8 @@ _NO_NUMBER = re.compile(
     r"|in the first place|(?:first|second|third)[- ](?:rate|party|parties|person|nature|class)|first and foremost"
     r"|on second thoughts?|once|zero[- ]sum|one(?:self| another|[- ]sided|[- ]off|[- ]page|[- ]way|[- ]time| by one)"
     r"|(?:no|any|every|some)[- ]?one|two[- ]way|half[- ](?:hearted|way|brother|sister)|second only to"
-    r"|a second\b(?= thought| look)|split second|third way|twice|thrice|double|pair|couple|quarters? (?:from|of opinion)"
+    r"|a second\b(?= thought| look)|split second|third way|twice|thrice|double|pair|couple|quarters? (?:from"
+    r"|of opinion)"
     r"|(?:pages?|figure|table|box|notes?|section|chapter|item|no\.|option|step|annex) \d+(?:[–-]\d+)?"
     r"|the one|one day|one thing|one hand|for one)\b"
     # what points back to things named before

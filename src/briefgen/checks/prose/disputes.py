@@ -13,7 +13,7 @@ from briefgen.checks.prose.language import HEDGED
 from briefgen.checks.prose.units import TITLES, Cluster, Unit
 from briefgen.checks.prose.view import ProseView
 from briefgen.document import DisputeBox, walk
-from briefgen.errors import Diagnostic, Severity
+from briefgen.errors import Diagnostic
 from briefgen.model import Dispute
 
 Sides = Mapping[str, frozenset[str]]  # dispute → the positions told
@@ -91,14 +91,11 @@ def _without_box(view: ProseView, unit: Unit, cluster: Cluster, dispute: Dispute
         f"the sources contradict each other here ({dispute.id}: {dispute.question}), and the edition shows one side"
     )
     hint = f'add {{{{ dispute("{dispute.id}") }}}}, or tell another answer beside this one'
-    at = min(cluster.start + 1, len(unit.text) - 1)
-    return view.finding("dispute-without-box", unit, message, at, unit.text[at : at + 25].strip(), hint)
+    return view.finding("dispute-without-box", unit, message, (cluster.start, cluster.end), hint)
 
 
 def _without_hedge(view: ProseView, unit: Unit, cluster: Cluster, dispute: Dispute) -> Diagnostic:
     message = (
         f"the sources differ here ({dispute.id}: {dispute.question}), and the sentence neither hedges nor attributes"
     )
-    at = min(cluster.start + 1, len(unit.text) - 1)
-    found = view.finding("dispute-without-hedge", unit, message, at, unit.text[at : at + 25].strip(), "say who says so")
-    return Diagnostic(found.rule, found.message, found.place, found.details, found.hint, Severity.WARNING)
+    return view.finding("dispute-without-hedge", unit, message, (cluster.start, cluster.end), "say who says so")

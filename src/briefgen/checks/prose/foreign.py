@@ -36,7 +36,7 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
         for found in pattern.finditer(plain):
             mine = foreign[found[0]]
             message = f"“{found[0]}” is not this audience’s word"
-            yield view.finding("foreign-term", unit, message, found.start(), found[0], f"here it is “{mine}”")
+            yield view.finding("foreign-term", unit, message, found.span(), f"here it is “{mine}”")
 
 
 def foreign_terms(audience: Audience, audiences: Mapping[str, Audience]) -> Mapping[str, str]:

@@ -27,7 +27,7 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
                 told.add(year)
                 message = f"“{words}” is inferred: no passage cited states it, and the edition does not say so"
                 hint = "say once that it is inferred, and from what"
-                yield view.finding("inferred-as-stated", unit, message, start, words, hint)
+                yield view.finding("inferred-as-stated", unit, message, (start, start + len(words)), hint)
         if unit.kind not in TITLES and not INFERRED.search(unit.text):
             yield from _presence(view, unit)
 
@@ -63,4 +63,4 @@ def _presence(view: ProseView, unit: Unit) -> Iterator[Diagnostic]:
             if isinstance(record, Participation) and record.status == "inferred":
                 name = view.dataset.actors[record.actor].name if record.actor in view.dataset.actors else record.actor
                 message = f"the presence of {name} ({key}) is inferred, and told as stated"
-                yield view.finding("inferred-as-stated", unit, message, max(at - 2, 0), hint="say that it is inferred")
+                yield view.finding("inferred-as-stated", unit, message, (max(at - 2, 0), at), "say that it is inferred")

@@ -23,7 +23,6 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each judgement told as a fact."""
     for unit, cluster, key in judged(view):
         if not JUDGED.search(plain_text(unit)[cluster.start : cluster.end]):
-            at = min(cluster.start + 1, len(unit.text) - 1)
             message = f"“{key}” is the publisher’s own judgement, and not marked as such"
             hint = "write “in the editors’ judgement”, or show it with {{ judgement(…) }}"
-            yield view.finding("judgement-unmarked", unit, message, at, unit.text[at : at + 25].strip(), hint)
+            yield view.finding("judgement-unmarked", unit, message, (cluster.start, cluster.end), hint)

@@ -22,13 +22,16 @@ ICD_203 = (
     "almost certainly", "nearly certain",
 )  # fmt: skip
 _CONFIDENCE = re.compile(
-    r"\b(?:(?:low|moderate|medium|high|limited|full|great|little) confidence|confidence (?:is|level|that|in)\b|confident(?:ly)?)\b",
+    r"\b(?:(?:low|moderate|medium|high|limited|full|great|little) confidence|confidence (?:is|level|that|in)\b"
+    r"|confident(?:ly)?)\b",
     re.IGNORECASE,
 )
 _LIKELIHOOD = re.compile(
-    r"\b(?:(?:almost|very|highly|most|more|quite|fairly|rather|extremely|somewhat|nearly|virtually|all but|in all|less|as"
+    r"\b(?:(?:almost|very|highly|most|more|quite|fairly|rather|extremely|somewhat|nearly|virtually|all but"
+    r"|in all|less|as"
     r"|hardly|roughly|about|reasonably|increasingly) )?(?:(?:un)?likely|likelihood|(?:im)?probabl[ey]|probability"
-    r"|(?:even |good |fair |slim |remote |no |high |low )?(?:chances?|odds)|remote|perhaps|maybe|possibly|conceivabl[ey]"
+    r"|(?:even |good |fair |slim |remote |no |high |low )?(?:chances?|odds)|remote|perhaps|maybe|possibly"
+    r"|conceivabl[ey]"
     r"|presumabl[ey]|certain(?:ly)?|undoubtedly|doubtless|without doubt|no doubt|surely)\b",
     re.IGNORECASE,
 )
@@ -43,7 +46,7 @@ def both(view: ProseView) -> Iterator[Diagnostic]:
             if confidence and likelihood:
                 message = f"one sentence has a likelihood (“{likelihood[0]}”) and a confidence (“{confidence[0]}”)"
                 hint = "say how likely it is in one sentence, and how sure you are of the evidence in another"
-                yield view.finding("likelihood-and-confidence", unit, message, start, confidence[0], hint)
+                yield view.finding("likelihood-and-confidence", unit, message, confidence.span(), hint)
 
 
 def off_yardstick(view: ProseView) -> Iterator[Diagnostic]:
@@ -55,7 +58,7 @@ def off_yardstick(view: ProseView) -> Iterator[Diagnostic]:
         for found in _LIKELIHOOD.finditer(plain, cluster.start, cluster.end):
             if found[0].casefold() not in allowed:
                 message = f"“{found[0]}” is no term of likelihood of this project"
-                yield view.finding("likelihood-off-yardstick", unit, message, found.start(), found[0], known)
+                yield view.finding("likelihood-off-yardstick", unit, message, found.span(), known)
     for judgement in _used(view):
         for start, end in sentences(judgement.text):
             for found in _LIKELIHOOD.finditer(judgement.text, start, end):

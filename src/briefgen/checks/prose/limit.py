@@ -1,7 +1,7 @@
 """Rule `quotation-limit`: no more words are quoted from one source than the project allows.
 
-Counted are the quotations in the text and set apart, and the passages that notes show; a quotation from a passage that a
-note shows is counted once.
+Counted are the quotations in the text and set apart, and the passages that notes show; a quotation from a passage that
+a note shows is counted once.
 """
 
 from __future__ import annotations
@@ -20,24 +20,25 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
     shown = _in_notes(view)
     total = Counter({source: sum(len(text.split()) for text in texts) for source, texts in shown.items()})
     told: set[str] = set()
-    for unit, words, source in _quoted(view):
+    for unit, span, words, source in _quoted(view):
         if any(comparable(words) in text for text in shown.get(source, ())):
             continue
         total[source] += len(words.split())
         if total[source] > view.settings.quotation_limit and source not in told:
             told.add(source)
             title = view.dataset.sources[source].title
-            message = f"with this, {total[source]} words are quoted from “{title}”; {view.settings.quotation_limit} are allowed"
-            yield view.finding("quotation-limit", unit, message, 0, words[:25], "paraphrase, and cite")
+            limit = view.settings.quotation_limit
+            message = f"with this, {total[source]} words are quoted from “{title}”; {limit} are allowed"
+            yield view.finding("quotation-limit", unit, message, span, "paraphrase, and cite")
 
 
-def _quoted(view: ProseView) -> Iterator[tuple[Unit, str, str]]:
+def _quoted(view: ProseView) -> Iterator[tuple[Unit, tuple[int, int], str, str]]:
     for unit in view.units:
         for entry in view.account(unit):
             if entry.token.kind is Kind.QUOTATION and entry.supported:
                 passages = tuple(ground.passage for ground in entry.grounds)
                 source = view.dataset.passages[quoted_in(entry.token.words, passages, view.knowledge)[0]].source
-                yield unit, entry.token.words, source
+                yield unit, (entry.token.start + 1, entry.token.end - 1), entry.token.words, source
 
 
 def _in_notes(view: ProseView) -> dict[str, list[str]]:

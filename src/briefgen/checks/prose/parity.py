@@ -75,21 +75,21 @@ def _add(view: ProseView, unit: Unit, cluster: Cluster, told: Told, neutral: fro
 
 
 def _compared(one: ProseView, other: ProseView, key: str, here: Told, there: Told) -> Iterator[Diagnostic]:
-    differences = []
+    differences: list[tuple[str, str]] = []
     if here.years and there.years and not here.years & there.years:
         differences.append((_said(here.years), _said(there.years)))
-    for noun in here.numbers.keys() & there.numbers.keys():
-        if not here.numbers[noun] & there.numbers[noun]:
-            differences.append((f"{_said(here.numbers[noun])} {noun}", f"{_said(there.numbers[noun])} {noun}"))
-    if (
-        key in one.dataset.events
-        and {*here.status, *there.status} == {"planned", "held"}
-        and not here.status & there.status
-    ):
+    both = (noun for noun in here.numbers.keys() & there.numbers.keys())
+    differences += (
+        (f"{_said(here.numbers[noun])} {noun}", f"{_said(there.numbers[noun])} {noun}")
+        for noun in sorted(both)
+        if not here.numbers[noun] & there.numbers[noun]
+    )
+    statuses = {*here.status, *there.status} == {"planned", "held"} and not here.status & there.status
+    if key in one.dataset.events and statuses:
         differences.append((min(here.status), min(there.status)))
     for mine, theirs in differences:
         message = f"“{key}” is {mine} for {one.audience.slug}, and {theirs} for {other.audience.slug}"
-        found = one.finding("parity", here.unit, message, here.at)
+        found = one.finding("parity", here.unit, message, (here.at, here.at))
         details = (*found.details, f"and in: “{other.sentence(there.unit, there.at)}” ({other.place(there.unit)})")
         yield Diagnostic("parity", message, found.place, details, "editions differ in choice and words, not in facts")
 

@@ -21,17 +21,11 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
             held = [event for event in events if event.status in ("held", "ongoing")]
             for event in events:
                 if event.status in ("planned", "proposed"):
-                    for start, end in _sentences(unit, cluster):
-                        text = unit.text[start:end]
-                        if (
-                            tells_of_the_past(text)
-                            and not PLANNED.search(text)
-                            and _is_meant(view, unit, start, end, event, held)
-                        ):
-                            message = f"“{event.title}” ({event.id}) is {event.status}, and told as if it had happened"
-                            hint = "say that it was planned or announced; or record that it was held, with a passage that says so"
-                            yield view.finding("planned-as-held", unit, message, start, text.strip()[:30], hint)
-                            break
+                    told = (span for span in _told_as_done(unit, cluster) if _is_meant(view, unit, span, event, held))
+                    if span := next(told, None):
+                        message = f"“{event.title}” ({event.id}) is {event.status}, and told as if it had happened"
+                        hint = "say that it was planned or announced; or record that it was held, with its passage"
+                        yield view.finding("planned-as-held", unit, message, span, hint)
 
 
 def _events(view: ProseView, cluster: Cluster) -> Iterator[Event]:
@@ -43,25 +37,26 @@ def _events(view: ProseView, cluster: Cluster) -> Iterator[Event]:
             yield record
 
 
-def _sentences(unit: Unit, cluster: Cluster) -> Iterator[tuple[int, int]]:
+def _told_as_done(unit: Unit, cluster: Cluster) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a cluster that report something done, without a word of planning."""
     for start, end in unit.sentences:
         if start < cluster.end and cluster.start < end and end > unit.said.lead:
-            yield max(start, cluster.start), min(end, cluster.end)
+            span = max(start, cluster.start), min(end, cluster.end)
+            text = unit.text[span[0] : span[1]]
+            if tells_of_the_past(text) and not PLANNED.search(text):
+                yield span
 
 
-def _is_meant(view: ProseView, unit: Unit, start: int, end: int, event: Event, held: list[Event]) -> bool:
+def _is_meant(view: ProseView, unit: Unit, span: tuple[int, int], event: Event, held: list[Event]) -> bool:
     """Tell whether a sentence speaks of the planned event: nothing held is cited with it, or its date is given."""
-    others = [key for cluster in unit.clusters if cluster.start <= start < cluster.end for key in cluster.ids]
     if not held:
-        return len(others) == 1 or all(
-            not isinstance(view.dataset.get(key), Event) or key == event.id for key in others
-        )
+        return True
     own = set(dates_of(parse(event.date))) if event.date else set()
     theirs = {mention for other in held if other.date for mention in dates_of(parse(other.date))}
     told = {
         mention
         for entry in view.account(unit)
-        if entry.token.kind is Kind.DATE and start <= entry.token.start < end
+        if entry.token.kind is Kind.DATE and span[0] <= entry.token.start < span[1]
         for mention in entry.token.dates
     }
     return bool(told & (own - theirs))

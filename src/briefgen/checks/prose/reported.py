@@ -26,10 +26,7 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
             for key in cluster.ids:
                 if fault := _fault(view, unit, plain, plain[cluster.start : cluster.end], key):
                     message, hint = fault
-                    at = min(cluster.start + 1, len(unit.text) - 1)
-                    yield view.finding(
-                        "reported-as-established", unit, message, at, unit.text[at : at + 25].strip(), hint
-                    )
+                    yield view.finding("reported-as-established", unit, message, (cluster.start, cluster.end), hint)
 
 
 def _fault(view: ProseView, unit: Unit, plain: str, words: str, key: str) -> tuple[str, str] | None:

@@ -11,7 +11,8 @@ from briefgen.checks.prose.view import ProseView
 from briefgen.errors import Diagnostic
 
 _DUTY = re.compile(
-    r"\b(?:should(?! (?:it|he|she|they|the|a|an)\b)|must(?! have (?:been|had))|ought to|needs? to|has to|have to|had better"
+    r"\b(?:should(?! (?:it|he|she|they|the|a|an)\b)|must(?! have (?:been|had))|ought to|needs? to|has to|have to"
+    r"|had better"
     r"|is (?:obliged|required) to|are (?:obliged|required) to)\b",
     re.IGNORECASE,
 )
@@ -29,4 +30,4 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
             if not ATTRIBUTION.search(sentence) and not named(view, unit) & holders(view, unit.rests_on):
                 message = f"“{found[0]}”: nobody is named who proposes it"
                 hint = "say who proposes it, and cite the recommendation"
-                yield view.finding("unattributed-should", unit, message, found.start(), found[0], hint)
+                yield view.finding("unattributed-should", unit, message, found.span(), hint)

@@ -1,4 +1,7 @@
-"""Rules `number-unsupported`, `date-unsupported`, `quotation-not-verbatim` and `unknown-name`: what the account finds."""
+"""Rules on dates, numbers, quotations and names: what the account of a text finds without support.
+
+`number-unsupported`, `date-unsupported`, `quotation-not-verbatim`, `unknown-name`, `name-unsupported`.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from briefgen.checks.account import Entry, Kind
 from briefgen.checks.prose.units import Unit
 from briefgen.checks.prose.view import ProseView
 from briefgen.errors import Diagnostic
-
 
 _BIBLIOGRAPHY = re.compile(r"\b(?:author|publisher|undated|no date|publication)\b", re.IGNORECASE)
 _ONE = re.compile(r"\bone\b", re.IGNORECASE)
@@ -32,7 +34,13 @@ def numbers(view: ProseView) -> Iterator[Diagnostic]:
             unit_words = {"percent": " per cent"}.get(token.unit, f" {token.noun}" if token.unit == token.noun else "")
             message = f"“{token.words.strip()}{unit_words.rstrip()}” is in nothing that {_whose(unit)} cites"
             hint = "cite what says so, or let it be computed: {{ number(…) }} or {{ count(…) }}"
-            yield view.finding("number-unsupported", unit, message, token.start, token.words, hint)
+            yield view.finding("number-unsupported", unit, message, (token.start, token.end), hint)
+
+
+def _span(entry: Entry) -> tuple[int, int]:
+    """Return where the words are, quotation marks aside."""
+    inner = int(entry.token.kind is Kind.QUOTATION)
+    return entry.token.start + inner, entry.token.end - inner
 
 
 def _announces(view: ProseView, unit: Unit, entry: Entry) -> bool:
@@ -46,7 +54,10 @@ def _announces(view: ProseView, unit: Unit, entry: Entry) -> bool:
     listed = unit.text[at:end].partition(":")[2]
     items = len(re.split(r"[,;]\s+(?:and\s+)?|\s+and\s+", listed.strip(" .")) if listed else ())
     follow = sum(1 for other, _ in unit.sentences if other > at)
-    if any(value in (follow, items, unit.items) for value in entry.token.values if value > 1):
+    parts = (
+        (len(unit.cites), unit.text.count(";") + 1) if at < unit.said.lead else ()
+    )  # a run-in heading: “Two signals.”
+    if any(value in (follow, items, unit.items, *parts) for value in entry.token.values if value > 1):
         return True
     return not entry.token.unit and not entry.token.ordinal and _is_part(view, unit, start, end)
 
@@ -79,7 +90,7 @@ def dates(view: ProseView) -> Iterator[Diagnostic]:
         if not entry.supported:
             message = f"“{entry.token.words}” is in nothing that {_whose(unit)} cites"
             hint = "cite what is dated so, or write {{ date(…) }}"
-            yield view.finding("date-unsupported", unit, message, entry.token.start, entry.token.words, hint)
+            yield view.finding("date-unsupported", unit, message, _span(entry), hint)
 
 
 def quotations(view: ProseView) -> Iterator[Diagnostic]:
@@ -88,7 +99,7 @@ def quotations(view: ProseView) -> Iterator[Diagnostic]:
         if not entry.supported:
             message = f"“{entry.missing}” stands word for word in no passage that {_whose(unit)} cites"
             hint = "quote exactly, with […] for what is left out and [ ] around what is put in; or cite its passage"
-            yield view.finding("quotation-not-verbatim", unit, message, entry.token.start, entry.token.words, hint)
+            yield view.finding("quotation-not-verbatim", unit, message, _span(entry), hint)
 
 
 def names(view: ProseView) -> Iterator[Diagnostic]:
@@ -97,7 +108,7 @@ def names(view: ProseView) -> Iterator[Diagnostic]:
         if not entry.token.ids:
             message = f"the dataset knows nobody and nothing called “{entry.token.words}”"
             hint = "correct the name, or add it to data/actors.csv with its evidence"
-            yield view.finding("unknown-name", unit, message, entry.token.start, entry.token.words, hint)
+            yield view.finding("unknown-name", unit, message, _span(entry), hint)
 
 
 def unsupported_names(view: ProseView) -> Iterator[Diagnostic]:
@@ -107,7 +118,7 @@ def unsupported_names(view: ProseView) -> Iterator[Diagnostic]:
         if somebody and not entry.supported and not _describes_a_source(view, unit, entry):
             message = f"nothing that {_whose(unit)} cites has to do with “{entry.token.words}”"
             hint = "cite what they said or did, or name whom the citation is about"
-            yield view.finding("name-unsupported", unit, message, entry.token.start, entry.token.words, hint)
+            yield view.finding("name-unsupported", unit, message, _span(entry), hint)
 
 
 def _describes_a_source(view: ProseView, unit: Unit, entry: Entry) -> bool:

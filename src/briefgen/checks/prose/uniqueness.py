@@ -1,4 +1,4 @@
-"""Rule `unattributed-uniqueness`: “the first … to”, “the only …”, “unique” are somebody's words, and stand in a passage."""
+"""Rule `unattributed-uniqueness`: “the first … to”, “the only …”, “unique” have an author and stand in a passage."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
             for found in pattern.finditer(plain):
                 if message := _fault(view, unit, plain, family, found):
                     hint = "say who claims it, and cite the passage that does; or leave it out"
-                    yield view.finding("unattributed-uniqueness", unit, message, found.start(), found[0], hint)
+                    yield view.finding("unattributed-uniqueness", unit, message, found.span(), hint)
 
 
 def _fault(view: ProseView, unit: Unit, plain: str, family: str, found: re.Match[str]) -> str:

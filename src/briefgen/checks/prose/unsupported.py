@@ -26,9 +26,7 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
                         f"a factual sentence in {'an' if unit.kind[0] in 'ai' else 'a'} {unit.kind} that cites nothing"
                     )
                     hint = "add [@id] of the claim it rests on; a question, a heading or a transition needs none"
-                    yield view.finding(
-                        "unsupported-sentence", unit, message, start, unit.text[start:end].split("\n")[0][:40], hint
-                    )
+                    yield view.finding("unsupported-sentence", unit, message, (start, end), hint)
 
 
 def is_factual(view: ProseView, unit: Unit, start: int, end: int) -> bool:

@@ -18,6 +18,7 @@ from briefgen.document import Document, Origin
 from briefgen.errors import Diagnostic, Place, Severity
 from briefgen.workspace.config import line_of
 
+_LOOKED_FOR = 30  # characters by which a part of a text is found in its template
 Read = Callable[[str], str | None]
 
 
@@ -124,10 +125,14 @@ class ProseView:
                 return Place(file, line, unit.kind)
         return Place(base, 0, unit.kind)
 
-    def finding(self, rule: str, unit: Unit, message: str, at: int, words: str = "", hint: str = "") -> Diagnostic:
-        """Return a diagnostic about a part of a unit, with the sentence in which it stands."""
-        details = (f"in: “{self.sentence(unit, at)}”",)
-        return Diagnostic(rule, message, self.place(unit, words), details, hint)
+    def finding(self, rule: str, unit: Unit, message: str, span: tuple[int, int], hint: str = "") -> Diagnostic:
+        """Return a diagnostic about a part of a unit, with the sentence in which it begins."""
+        start, end = span
+        words = unit.text[start:end].strip().split("\n")[0]
+        start += len(unit.text[start:end]) - len(unit.text[start:end].lstrip())
+        return Diagnostic(
+            rule, message, self.place(unit, words[:_LOOKED_FOR]), (f"in: “{self.sentence(unit, start)}”",), hint
+        )
 
 
 @dataclass(frozen=True, slots=True)
