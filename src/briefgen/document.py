@@ -266,13 +266,19 @@ AnyBlock = Heading | Paragraph | ListBlock | Table | Figure | QuoteBlock | Dispu
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled run of blocks; `side` puts it on an uncounted reverse page (sources of a one-page note)."""
+    """A titled run of blocks.
+
+    Attributes:
+        side: it stands on an uncounted reverse page (sources of a one-page note).
+        sheet: it stands on an uncounted sheet of its own, after everything else; then `side` is true too.
+    """
 
     id: str
     title: Inlines
     blocks: tuple[AnyBlock, ...]
     origin: Origin = Origin()
     side: bool = False
+    sheet: bool = False
 
 
 # ---------------------------------------------------------------- back matter
@@ -292,13 +298,18 @@ class PassageView:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a citation opens: the claims cited, and their passages; `inferred` says how a date follows, if it does."""
+    """What a citation opens: the claims cited, and their passages; `inferred` says how a date follows, if it does.
+
+    `sources` are the ids of the sources they rest on; `kind` is `judgement` or `silence` when all cited are such.
+    """
 
     number: int
     ids: tuple[str, ...]
     text: str
     passages: tuple[PassageView, ...]
     inferred: str = ""
+    sources: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +323,7 @@ class Reference:
         descriptor: what sort of source it is.
         interest: its stake in what it reports.
         inferred: which parts of the reference are inferred and which are absent, in words.
+        marker: author and date as the text cites them (`Rinna 2015a`); empty unless that is the citation style.
     """
 
     id: str
@@ -320,17 +332,24 @@ class Reference:
     descriptor: str
     interest: str
     inferred: str = ""
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """The evidence horizon: how much evidence, from how many origins, and how old."""
+    """The evidence horizon: how much evidence, from how many origins, and how old.
+
+    `age` is how many whole years before the review the newest reported event was (-1: none is dated); `doubts` says
+    why the edition may not suffice: `few-origins`, `old`, `undated`.
+    """
 
     sources: int
     origins: int
     newest_event: str
     newest_date: str
     as_of: str
+    age: int = -1
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +377,11 @@ class Metadata:
     licence: str = ""
     purpose: str = ""
     principal: str = ""
+    text_font: str = "serif"
+    heading_font: str = "sans"
+    logo: str = ""
+    logo_alt: str = ""
+    cover: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,13 @@ from briefgen.dataset import SOURCES_FILE
 from briefgen.document import Document
 from briefgen.errors import Diagnostic, in_order
 from briefgen.export.bundle import Facts, bundle
+from briefgen.export.bundle.used import texts
 from briefgen.inspect import probes
 from briefgen.model import TABLES
 from briefgen.render.engine import Attachment
 from briefgen.workspace import Workspace, installed_version
 from briefgen.workspace.config import CONFIG_FILE
+from briefgen.workspace.pango import cjk_fonts
 
 _TOOLS = ("briefgen", "weasyprint", "pydyf", "matplotlib", "jinja2", "markdown-it-py", "fonttools")
 
@@ -32,7 +34,7 @@ def attachments(
     """Return the files that go into the PDF of an edition."""
     facts = Facts(
         tools={name: installed_version(name) for name in _TOOLS},
-        inputs=dict(_inputs(workspace, material, brief)),
+        inputs=dict((*_inputs(workspace, material, brief), *_cjk(document))),
         rules=tuple(rule.id for rule in (*RULES, *PROSE_RULES)),
         findings=in_order(findings),
         limit=material.config.quotation_limit,
@@ -55,6 +57,14 @@ def _inputs(workspace: Workspace, material: Material, brief: Brief) -> Iterator[
                 yield f"{label}/{inside.as_posix()}", _hash(path.read_bytes())
     for path in sorted(workspace.fonts.glob("*.ttf")):
         yield f"fonts/{path.name}", _hash(path.read_bytes())
+
+
+def _cjk(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the fonts of the extra `cjk` where the edition has letters that only they have."""
+    if any("\u2e80" <= letter <= "\ud7ff" for text in texts(document) for letter in text):
+        for folder in cjk_fonts():
+            for path in sorted(folder.rglob("*.ttf")):
+                yield f"fonts/cjk/{path.name}", _hash(path.read_bytes())
 
 
 def _concerns(path: Path, brief: Brief) -> bool:

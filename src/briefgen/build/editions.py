@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 
 from briefgen.briefs import Brief
 from briefgen.build.attach import attachments
+from briefgen.build.glyphs import with_records
 from briefgen.build.proofs import Proofs, with_gaps
 from briefgen.charts import draw
 from briefgen.compose import Material, compose
 from briefgen.compose.gaps import Gaps
 from briefgen.document import Document, Figure, walk
 from briefgen.errors import BriefgenError, Diagnostic, Place, errors_only
-from briefgen.inspect import counted_pages, leaked, lost_on_page, nothing_lost
+from briefgen.inspect import below_standard, counted_pages, leaked, lost_on_page, nothing_lost
 from briefgen.inspect.reading import words_of_html
 from briefgen.render.engine import Attachment
 from briefgen.render.html import render_html
@@ -148,8 +149,11 @@ class Maker:
                 raise BriefgenError(Diagnostic("no-engine", "there is no engine to make a PDF with"))
             if faults := self._leaked(printed, attached):
                 raise BriefgenError(faults)
-            pdf = self.pdf(printed, attached, description)
-            if faults := nothing_lost(pdf, document):
+            try:
+                pdf = self.pdf(printed, attached, description)
+            except BriefgenError as error:
+                raise BriefgenError(with_records(error.diagnostics, self.material.dataset, document)) from None
+            if faults := (*below_standard(pdf), *nothing_lost(pdf, document)):
                 raise BriefgenError(faults)
             self.workspace.store("pdf", key, pdf)
             self.made.append("pdf")

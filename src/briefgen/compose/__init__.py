@@ -11,11 +11,14 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from briefgen.briefs import Brief
+from briefgen.compose.annex import fill_annex
+from briefgen.compose.author_date import before_stops
 from briefgen.compose.context import Kitchen, context, unknown_record
 from briefgen.compose.count import counted_words
 from briefgen.compose.gaps import Gaps, mark
 from briefgen.compose.notes import Notary, finish
 from briefgen.compose.sources import label
+from briefgen.compose.sufficiency import judged
 from briefgen.compose.vocabulary import Vocabulary
 from briefgen.dataset import Dataset
 from briefgen.document import (
@@ -43,7 +46,7 @@ from briefgen.selection import select
 from briefgen.templating import Tokens, render_template
 from briefgen.workspace import Config
 
-__all__ = ["compose", "counted_words", "drop_ranked"]
+__all__ = ["Material", "compose", "counted_words", "drop_ranked", "section_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +77,35 @@ def compose(
     ids = {source.id: f"the {label(source)}" for source in material.dataset.sources.values()}
     vocabulary = Vocabulary({**ids, **brief.audience.terms})
     tokens = Tokens()
-    kitchen = Kitchen(material.dataset, selection, brief, tokens, vocabulary, material.config.as_of)
+    config = material.config
+    kitchen = Kitchen(material.dataset, selection, brief, tokens, vocabulary, config.as_of, config.fresh_years)
     sections = _written(kitchen, brief)
     left_out: tuple[str, ...] = ()
     if without_ranks:
         sections, left_out = drop_ranked(sections, without_ranks)
     sections = _resolved(sections, material.dataset, gaps)
     document = Document(
-        _metadata(material.config, brief, draft=gaps is not None),
+        _metadata(config, brief, draft=gaps is not None),
         Horizon(0, 0, "", "", ""),
         sections,
         left_out=left_out,
     )
     document = vocabulary.rewrite(document)
-    limit = material.config.quotation_limit
-    return finish(document, Notary(material.dataset, material.evidenced, limit, vocabulary.words))
+    if brief.audience.citation == "author-date":
+        document = replace(document, sections=before_stops(document.sections))
+    notary = Notary(material.dataset, material.evidenced, config.quotation_limit, vocabulary.words)
+    finished = fill_annex(finish(document, notary))
+    enough = judged(finished.horizon, least_origins=config.least_origins, fresh_years=config.fresh_years)
+    return replace(finished, horizon=enough)
 
 
 def _written(kitchen: Kitchen, brief: Brief) -> tuple[Section, ...]:
     names = context(kitchen)
     faults: list[Diagnostic] = []
     sections: list[Section] = []
-    for name in brief.topic.sections:
-        side = name.startswith("+")
-        template = f"sections/{name.removeprefix('+')}.md.j2"
+    for name in section_names(brief):
+        slug = name.lstrip("+")
+        template = f"sections/{slug}.md.j2"
         found = brief.chain.find(template)
         if found is None:
             faults.append(_no_section(template, brief))
@@ -110,10 +118,21 @@ def _written(kitchen: Kitchen, brief: Brief) -> tuple[Section, ...]:
             faults.extend(error.diagnostics)
             continue
         origin = Origin(found[0], 1)
-        sections.append(Section(name.removeprefix("+"), title or (Text(""),), _unwrapped(blocks), origin, side=side))
+        side, sheet = name.startswith("+"), name.startswith("++")
+        sections.append(Section(slug, title or (Text(""),), _unwrapped(blocks), origin, side, sheet))
     if faults:
         raise BriefgenError(faults)
     return tuple(sections)
+
+
+def section_names(brief: Brief) -> tuple[str, ...]:
+    """Return the names of an edition's sections, in order: the topic's, then those its audience appends to any topic.
+
+    `+name` stands on a reverse page, `++name` on a sheet of its own. What the topic names already is not appended.
+    """
+    named = {name.lstrip("+") for name in brief.topic.sections}
+    appended = tuple(name for name in brief.audience.append if name.lstrip("+") not in named)
+    return (*brief.topic.sections, *appended)
 
 
 def _no_section(template: str, brief: Brief) -> Diagnostic:
@@ -184,6 +203,11 @@ def _metadata(config: Config, brief: Brief, *, draft: bool) -> Metadata:
         theme=tuple(sorted(audience.theme.items())),
         purpose=audience.purpose,
         principal=audience.principal,
+        text_font=audience.text_font,
+        heading_font=audience.heading_font,
+        logo=audience.logo,
+        logo_alt=audience.logo_alt,
+        cover=audience.cover,
         licence=config.licence,
     )
 

@@ -13,8 +13,14 @@ from typing import Any
 from briefgen.briefs import Brief
 from briefgen.charts import CHARTS, ChartOptions
 from briefgen.compose import parts
+from briefgen.compose.annex import TITLE, empty_annex
+from briefgen.compose.questions import MOST as MOST_QUESTIONS
+from briefgen.compose.questions import TITLE as QUESTIONS
+from briefgen.compose.questions import hardest, questions_box
 from briefgen.compose.sources import label
 from briefgen.compose.vocabulary import Vocabulary
+from briefgen.compose.who import MOST as MOST_PEOPLE
+from briefgen.compose.who import people, who_is_who
 from briefgen.dataset import Dataset
 from briefgen.document import (
     AnyBlock,
@@ -43,6 +49,7 @@ class Kitchen:
     tokens: Tokens
     vocabulary: Vocabulary
     as_of: str
+    fresh_years: int = 3
 
     # ------------------------------------------------------------ values
 
@@ -170,6 +177,32 @@ class Kitchen:
         terms = [self._one(self.dataset.glossary, key) for key in ids] or list(self.dataset.glossary.values())
         return ListBlock(items=tuple((Paragraph(inlines=(Text(f"{t.term}: {t.definition}"),)),) for t in terms))
 
+    def annex(self, title: str = TITLE) -> Box:
+        """For each source what the edition rests on: where it stands, in short its words, and what it is cited for.
+
+        Example: `{{ annex() }}`.
+        """
+        return empty_annex(title)
+
+    def who_is_who(self, *ids: str, most: int = MOST_PEOPLE) -> ListBlock:
+        """People with their roles: the ids named, or those of whom the selected records tell most.
+
+        Example: `{{ who_is_who(most=6) }}`.
+        """
+        for key in ids:
+            self._one(self.dataset.actors, key)
+        return who_is_who(self.dataset, ids or people(self.dataset, self.selection, most))
+
+    def questions(self, most: int = MOST_QUESTIONS, title: str = QUESTIONS) -> Box:
+        """The hardest questions a reader will be asked, each with a sourced answer.
+
+        They are computed: material disputes, what only one voice says, silences, and the age of the evidence.
+
+        Example: `{{ questions(most=5) }}`.
+        """
+        found = hardest(self.dataset, self.selection, self.as_of, fresh_years=self.fresh_years, most=most)
+        return questions_box(found, title)
+
     # ------------------------------------------------------------ look-up
 
     def _get(self, key: str) -> object:
@@ -216,6 +249,9 @@ FUNCTIONS = (
     "silences",
     "facts",
     "glossary",
+    "annex",
+    "who_is_who",
+    "questions",
 )
 
 

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
+from briefgen.compose.author_date import markers
 from briefgen.compose.sources import horizon, label, reference
 from briefgen.dataset import Dataset
 from briefgen.dates import humanise
-from briefgen.document import Block, ChartSpec, Cite, Document, Figure, Note, PassageView
+from briefgen.document import Block, ChartSpec, Cite, Document, Figure, Note, PassageView, Reference
 from briefgen.evidence import Evidenced
 from briefgen.model import TABLES, Dispute, Evidence, Judgement, Passage, Silence
 
@@ -31,9 +32,18 @@ def finish(document: Document, notary: Notary) -> Document:
         document,
         sections=sections,
         notes=tuple(notary.note(number, ids) for ids, number in run.notes.items()),
-        references=tuple(reference(notary.dataset.sources[s]) for s in used),
+        references=_references(notary.dataset, used, document.metadata.citation_style),
         horizon=horizon(notary.dataset, used, events, document.metadata.as_of),
     )
+
+
+def _references(dataset: Dataset, used: tuple[str, ...], style: str) -> tuple[Reference, ...]:
+    """Return the list of sources: in the order of the dataset, or by author and date where the text cites them so."""
+    listed = tuple(reference(dataset.sources[s]) for s in used)
+    if style != "author-date":
+        return listed
+    called = markers(dataset.sources[s] for s in used)
+    return tuple(sorted((replace(r, marker=called[r.id]) for r in listed), key=lambda r: (r.marker.casefold(), r.id)))
 
 
 @dataclass
@@ -107,7 +117,12 @@ class Notary:
         shown = (self._view(self.dataset.passages[p], relation) for p, relation in passages.items())
         unanswered = [r.question for key in ids if isinstance(r := self.dataset.get(key), Silence)]
         text = " ".join(f"No document answers: {self.words(question)}" for question in unanswered)
-        return Note(number, ids, text, tuple(view for view in shown if view), self._inferred(ids))
+        views = tuple(view for view in shown if view)
+        return Note(number, ids, text, views, self._inferred(ids), self.sources(ids), self._kind(ids))
+
+    def _kind(self, ids: tuple[str, ...]) -> str:
+        kinds = {type(self.dataset.get(key)) for key in ids}
+        return {Judgement: "judgement", Silence: "silence"}.get(kinds.pop(), "") if len(kinds) == 1 else ""
 
     def _view(self, passage: Passage, relation: str) -> PassageView | None:
         span = self.evidenced.spans.get(passage.id)

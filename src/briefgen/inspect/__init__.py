@@ -12,9 +12,21 @@ from briefgen.inspect.finding import Letters
 from briefgen.inspect.handling import leaked
 from briefgen.inspect.lost import Probe, lost, pictures_hidden, pictures_lost, probes
 from briefgen.inspect.reading import first_page_with, letters, outline, read_pdf
+from briefgen.inspect.standards import below_standard, untagged
 from briefgen.inspect.web import shown
 
-__all__ = ["Letters", "Probe", "counted_pages", "leaked", "lost_on_page", "nothing_lost", "pages", "probes", "read_pdf"]
+__all__ = [
+    "Letters",
+    "Probe",
+    "below_standard",
+    "counted_pages",
+    "leaked",
+    "lost_on_page",
+    "nothing_lost",
+    "pages",
+    "probes",
+    "read_pdf",
+]
 
 _PAPER = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}  # width and height in points, upright
 
@@ -60,6 +72,7 @@ def nothing_lost(pdf: bytes, document: Document, page: str = "") -> tuple[Diagno
     read = read_pdf(pdf)
     found = [*_sizes(read.sizes, document), *lost(probes(document), Letters(read.runs, read.unseen), "the PDF")]
     found += pictures_lost(document, read.pictures)
+    found += untagged(read.untagged)
     if page:
         found += lost_on_page(page, document)
     return tuple(found)

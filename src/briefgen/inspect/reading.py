@@ -35,12 +35,14 @@ class ReadPdf:
         sizes: width and height of each page, in points.
         unseen: (letters, why they cannot be read) of the other runs.
         pictures: the alternative texts of the pictures that can be seen, one for each.
+        untagged: words that no screen reader finds: those of a group with opacity.
     """
 
     runs: tuple[str, ...]
     sizes: tuple[tuple[float, float], ...]
     unseen: tuple[tuple[str, str], ...] = field(default=())
     pictures: tuple[str, ...] = field(default=())
+    untagged: tuple[str, ...] = field(default=())
 
 
 def letters(text: str | Inlines) -> str:
@@ -111,6 +113,7 @@ def read_pdf(pdf: bytes, *, most: int = 10_000) -> ReadPdf:
         tuple(page.size for page in pages),
         tuple((text, unseen) for text, unseen in runs if text and unseen),
         tuple(alt for page in pages for alt in page.pictures),
+        tuple(text for page in pages for text in page.untagged),
     )
 
 

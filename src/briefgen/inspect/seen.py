@@ -39,11 +39,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A page: its runs in the order of its content, and the alternative texts of the pictures that can be seen."""
+    """A page: its runs in order, the alternative texts of pictures that can be seen, words in no structure element."""
 
     size: tuple[float, float]
     runs: tuple[Run, ...]
     pictures: tuple[str, ...]
+    untagged: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -76,7 +77,8 @@ def seen(page: PdfPage) -> Seen:
     words = [(at, t) for at, t in enumerate(things) if t.kind == TEXT and t.mark not in drawn]
     runs = tuple(Run(thing.text, thing.box, _unseen(thing, at, covers)) for at, thing in words)
     upright = tuple(thing.upright for _, thing in words)
-    return Seen(page.get_size(), _printed_over(runs, upright), tuple(_pictures(figures, things, covers)))
+    untagged = tuple(thing.text for _, thing in words if thing.inside and thing.mark < 0)
+    return Seen(page.get_size(), _printed_over(runs, upright), tuple(_pictures(figures, things, covers)), untagged)
 
 
 # ---------------------------------------------------------------- reading

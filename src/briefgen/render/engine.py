@@ -95,7 +95,8 @@ class Engine:
 
         Raises:
             BriefgenError: `attachment-name`, `pango-missing`, `engine-timeout`, `engine-died`, `engine-memory`,
-                `engine-error`, `forbidden-url`, `link-scheme`, `missing-glyph`, `engine-warning` (anything WeasyPrint complains of).
+                `engine-error`, `forbidden-url`, `link-scheme`, `missing-glyph`, `bad-picture`,
+                `engine-warning` (anything WeasyPrint complains of).
         """
         if faults := tuple(_unfit(a.name) for a in attachments if not _NAME.fullmatch(a.name)):
             raise BriefgenError(faults)

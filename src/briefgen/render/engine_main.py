@@ -28,11 +28,13 @@ from urllib.parse import unquote, urlsplit
 
 from briefgen.render.metadata import Described
 from briefgen.render.pdf import VARIANT, ForeignLinkError, finish
+from briefgen.render.pictures import PictureError, fit_picture
 from briefgen.render.seal import sealed
 from briefgen.render.tagging import mend_tags
 from briefgen.render.wire import Message, receive, send
 
 CPU_SECONDS = 120  # for one page; wall time is the parent's business
+_FONTS = (".ttf", ".otf", ".woff", ".woff2", ".css")
 _LONGEST = 400  # characters of one warning: data: addresses are long
 
 
@@ -105,7 +107,7 @@ class WeasyPrint:
         try:
             pdf = self._pdf(job)
         except self._weasyprint.urls.FatalURLFetchingError as error:
-            return fault("forbidden-url", str(error))
+            return fault(getattr(error, "rule", "forbidden-url"), str(error))
         except ForeignLinkError as error:
             message = f"the page links to “{str(error)[:100]}”; only https, http, mailto and # are followed"
             return fault("link-scheme", message)
@@ -146,16 +148,32 @@ def fetcher(assets: Path) -> Any:  # noqa: ANN401 - WeasyPrint has no types
             """Return what an address leads to."""
             scheme = url.partition(":")[0].lower()
             if scheme == "data":
-                return super().fetch(url, headers)
+                answer = super().fetch(url, headers)
+                return _fit(answer.read(), url, "a picture in the page") if _is_picture(url) else answer
             path = assets / unquote(urlsplit(url).path).lstrip("/")
             if scheme != "asset" or not path.resolve().is_relative_to(assets.resolve()):
                 shown = url if len(url) <= 100 else f"{url[:100]}…"
                 raise FatalURLFetchingError(f"the page asks for {shown}; only data: and asset: addresses are opened")
             if not path.is_file():
                 raise FatalURLFetchingError(f"there is no file {path.name} in the project's templates/assets/")
-            return URLFetcherResponse(url, path.read_bytes())
+            data = path.read_bytes()
+            fonts = path.suffix.lower() in _FONTS
+            return URLFetcherResponse(url, data) if fonts else _fit(data, url, f"templates/assets/{path.name}")
+
+    def _fit(data: bytes, url: str, name: str) -> Any:  # noqa: ANN401
+        try:
+            return URLFetcherResponse(url, fit_picture(data, name))
+        except PictureError as error:
+            fatal = FatalURLFetchingError(str(error))
+            fatal.rule = "bad-picture"
+            raise fatal from None
 
     return Fetcher(allowed_protocols=("data",), allow_redirects=False)
+
+
+def _is_picture(url: str) -> bool:
+    """Tell whether a `data:` address is a picture's: a font's says so, and what says nothing is looked at."""
+    return not url[5:].lstrip().lower().startswith(("font/", "application/font", "application/x-font", "text/css"))
 
 
 if __name__ == "__main__":

@@ -13,9 +13,11 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from briefgen.document import Cite, Document, Figure
+from briefgen.render.inline import Citation
 from briefgen.render.look import Look, variables
 from briefgen.render.metadata import elements
-from briefgen.render.page import page
+from briefgen.render.page import Medium, page
+from briefgen.render.words import say
 
 _FACES = (
     ("Source Serif 4", "normal", "serif"),
@@ -38,8 +40,8 @@ def render_html(document: Document, images: Mapping[str, bytes], look: Look) -> 
         BriefgenError: a layout or theme is faulty.
     """
     css = faces(look) + look.style("screen.css", "extra.css")
-    made = page("document.html.j2", document, images, look, picture=_picture, citation=_citation, css=css)
-    made = made.replace("</head>", elements(document.metadata, made) + "</head>", 1)
+    made = page(Medium("document.html.j2", css, _picture, _citations()), document, images, look)
+    made = made.replace("</head>", f"{elements(document.metadata, made)}</head>", 1)
     whole = variables(document.metadata.theme) + css.replace("</", "<\\/")
     digest = base64.b64encode(hashlib.sha256(whole.encode()).digest()).decode()
     return made.replace("STYLE-HASH", f"sha256-{digest}", 1)
@@ -62,7 +64,17 @@ def _picture(figure: Figure, image: bytes) -> Markup:
     return Markup(_PROLOGUE.sub(b"", image).decode())  # noqa: S704 - our own drawing, its labels escaped by the drawer
 
 
-def _citation(cite: Cite) -> Markup:
-    return Markup('<sup class="cite"><a href="#note-{n}" id="{a}" aria-label="{l}">{n}</a></sup>').format(
-        n=cite.number, a=f"cite-{cite.number}", l=f"Note {cite.number}"
-    )
+def _citations() -> Citation:
+    """Return a writer of markers; the first of each number is what its note leads back to."""
+    seen: set[int] = set()
+
+    def citation(cite: Cite) -> Markup:
+        here = Markup(' id="cite-{}"').format(cite.number) if cite.number not in seen else ""
+        seen.add(cite.number)
+        said = f"{say('note')} {cite.number}"
+        # The word joiner keeps the marker on the line of the word it belongs to.
+        return Markup('\u2060<sup class="cite"><a href="#note-{}"{} aria-label="{}">{}</a></sup>').format(
+            cite.number, here, said, cite.number
+        )
+
+    return citation

@@ -6,6 +6,7 @@ In: a Document, its pictures, a look. Out: the HTML a layout template makes of t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -20,16 +21,24 @@ from briefgen.templating import render_page
 Picture = Callable[[Figure, bytes], Markup]
 
 
-def page(
-    layout: str,
-    document: Document,
-    images: Mapping[str, bytes],
-    look: Look,
-    *,
-    picture: Picture,
-    citation: Citation,
-    css: str,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What differs between screen and print.
+
+    Attributes:
+        layout: name of the layout template.
+        css: its style sheet.
+        picture: writes a figure's picture.
+        citation: writes a citation marker.
+    """
+
+    layout: str
+    css: str
+    picture: Picture
+    citation: Citation
+
+
+def page(medium: Medium, document: Document, images: Mapping[str, bytes], look: Look) -> str:
     """Return the page a layout makes.
 
     Raises:
@@ -37,10 +46,10 @@ def page(
     """
 
     def html(inlines: Inlines) -> Markup:
-        return inlines_html(inlines, citation)
+        return inlines_html(inlines, medium.citation)
 
     def drawn(figure: Figure) -> Markup:
-        return picture(figure, images[figure.id])
+        return medium.picture(figure, images[figure.id])
 
     functions = {
         "html": html,
@@ -54,9 +63,10 @@ def page(
         "opens": _opens,
         "brief": brief,
     }
-    style = Markup(variables(document.metadata.theme) + css.replace("</", "<\\/"))  # noqa: S704 - cannot close its element
+    css = medium.css.replace("</", "<\\/")  # a style sheet cannot close its element
+    style = Markup(variables(document.metadata.theme) + css)  # noqa: S704 - as said
     return render_page(
-        look.find, layout, {"document": document, "meta": document.metadata, "style": style, **functions}
+        look.find, medium.layout, {"document": document, "meta": document.metadata, "style": style, **functions}
     )
 
 

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from briefgen.document import Cite, Document, Figure
-from briefgen.render.look import Look
 from briefgen.render.footnotes import short
-from briefgen.render.page import page
+from briefgen.render.look import Look
+from briefgen.render.page import Medium, page
 
 
 def render_print(document: Document, images: Mapping[str, bytes], look: Look) -> str:
@@ -40,7 +40,7 @@ def render_print(document: Document, images: Mapping[str, bytes], look: Look) ->
         seen.add(cite.number)
         return Markup('\u2060<span class="footnote" id="note-{}">{}</span>').format(note.number, short(note))
 
-    return page("print.html.j2", document, images, look, picture=_picture, citation=citation, css=css)
+    return page(Medium("print.html.j2", css, _picture, citation), document, images, look)
 
 
 def _picture(figure: Figure, image: bytes) -> Markup:

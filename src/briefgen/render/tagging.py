@@ -1,8 +1,8 @@
 """What WeasyPrint 70 leaves out of the structure tree, and no validator misses: put in while the tree is built.
 
 In: WeasyPrint's boxes. Out: the same tree, in which a part in another language says so, a header cell says what it
-heads, a link is described by its own words, a footnote is a Note, and an item's paragraphs are its body. It wraps one
-private function of WeasyPrint; a test fails should that change.
+heads, a link is described by its own words, a footnote is a Note that its call links to and that links back, and an
+item's paragraphs are its body. It wraps two private functions of WeasyPrint; a test fails should they change.
 """
 
 from __future__ import annotations
@@ -10,57 +10,123 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+_CALL, _MARKER = "::footnote-call", "::footnote-marker"
+
 
 def mend_tags() -> None:
-    """Wrap WeasyPrint's builder of the structure tree, once."""
+    """Wrap WeasyPrint's builder of the structure tree and its builder of boxes, once."""
     import pydyf  # type: ignore[import-untyped] # comes without types
-    from weasyprint.formatting_structure import boxes
-    from weasyprint.layout.absolute import AbsolutePlaceholder
+    import weasyprint.document
     from weasyprint.pdf import tags
 
     build = tags._build_box_tree  # noqa: SLF001 - there is no public way
-    footnotes: list[Any] = []
+    if build.__name__ == "_build_box_tree":
+        tags._build_box_tree = _Tree(build, pydyf).mended  # noqa: SLF001 - as above
+        boxed = weasyprint.document.build_formatting_structure
+        weasyprint.document.build_formatting_structure = lambda *rest: _linked(boxed(*rest))
 
-    def mended(box: Any, *rest: Any) -> Iterator[Any]:  # noqa: ANN401 - WeasyPrint has no types
-        if isinstance(box, boxes.FootnoteAreaBox):
-            footnotes[:] = box.children
-        whole = isinstance(box, boxes.PageBox | boxes.MarginBox) or box.element_tag in {"html", "body"}
-        for element in build(box, *rest):
-            if not whole and box.element is not None:
-                inner = box._box if isinstance(box, AbsolutePlaceholder) else box  # noqa: SLF001 - as above
-                _describe(element, inner, pydyf.String)
-                if any(box is note for note in footnotes):
-                    element["S"] = "/Note"
-                    element["ID"] = pydyf.String(f"note-{element.number}")
+
+def _linked(root: Any) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    """Link the call of each footnote to the note, and the note's number back to its call."""
+    for call in root.descendants():
+        footnote: Any = getattr(call, "footnote", None)
+        if footnote is not None and (name := footnote.element.get("id")):
+            call.style["anchor"] = f"call-{name}"
+            call.link = ("url", ("internal", name))
+            for marker in footnote.children[:1]:
+                if str(marker.element_tag).endswith(_MARKER):
+                    marker.link = ("url", ("internal", f"call-{name}"))
+    return root
+
+
+class _Tree:
+    """The builder of the structure tree, mended; it knows the footnotes of the page it is at."""
+
+    def __init__(self, build: Any, pydyf: Any) -> None:  # noqa: ANN401 - WeasyPrint and pydyf have no types
+        self._build, self._pydyf = build, pydyf
+        self._area = self._in_note = False
+        self._notes: dict[Any, Any] = {}  # element of the page → its Note: lines of one note are one
+
+    def mended(self, box: Any, *rest: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+        """Yield what the builder yields, with what it leaves out."""
+        from weasyprint.formatting_structure import boxes
+        from weasyprint.layout.absolute import AbsolutePlaceholder
+
+        inner = box._box if isinstance(box, AbsolutePlaceholder) else box  # noqa: SLF001 - as above
+        if isinstance(inner, boxes.FootnoteAreaBox):
+            self._area, self._notes = True, {}
+            yield from self._build(box, *rest)
+            self._area = False
+            return
+        tag = str(inner.element_tag)
+        whole = isinstance(inner, boxes.PageBox | boxes.MarginBox) or tag in {"html", "body"}
+        begins = self._area and not self._in_note and inner.element is not None and "::" not in tag
+        self._in_note = self._in_note or begins
+        for element in self._build(box, *rest):
+            if not whole and inner.element is not None:
+                self._describe(element, inner)
             if element["S"] == "/LI":
-                _give_body(element, rest[1], pydyf)
-            yield element
+                self._give_body(element, rest[1])
+            empty = not element["K"] and element["S"] not in {"/TD", "/TH"}  # what an empty `<div>` leaves
+            if not empty and (not begins or self._is_first(element, inner, rest[1])):
+                yield element
+        if begins:
+            self._in_note = False
 
-    if build.__name__ != mended.__name__:
-        tags._build_box_tree = mended  # noqa: SLF001 - as above
+    def _describe(self, element: Any, box: Any) -> None:  # noqa: ANN401 - as above
+        """Add to a structure element what its box knows."""
+        html, tag = box.element, str(box.element_tag)
+        text = self._pydyf.String
+        if (lang := html.get("lang")) and "::" not in tag:
+            element["Lang"] = text(lang)
+        if element["S"] == "/TH":
+            element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
+        if box.link_annotation is None:
+            return
+        if tag.endswith((_CALL, _MARKER)):
+            element["S"] = "/Link"
+        _widen(box.link_annotation["Rect"], 0.75 * box.style["font_size"])
+        words = " ".join((_words(box) if "::" in tag else "".join(html.itertext())).split())
+        if words and (tag == "a" or "::" in tag):
+            box.link_annotation["Contents"] = text(words)
+
+    def _is_first(self, element: Any, box: Any, pdf: Any) -> bool:  # noqa: ANN401 - as above
+        """Make a Note of a footnote's first line; put what is in the others into that one."""
+        note = self._notes.setdefault(box.element, element)
+        if note is element:
+            element["S"] = "/Note"
+            element["ID"] = self._pydyf.String(f"note-{element.number}")
+            return True
+        for kid in element["K"]:
+            pdf.objects[int(kid.split()[0])]["P"] = note.reference
+            note["K"].append(kid)
+        element["K"] = self._pydyf.Array([])
+        return False
+
+    def _give_body(self, item: Any, pdf: Any) -> None:  # noqa: ANN401 - as above
+        """Put what stands beside the label of an item into its body (ISO 32000-1, table 336): `<li><p>` lacks one."""
+        kids = {reference: pdf.objects[int(reference.split()[0])] for reference in item["K"]}
+        stray = [reference for reference, kid in kids.items() if kid["S"] not in {"/Lbl", "/LBody"}]
+        if not stray:
+            return
+        array = self._pydyf.Array
+        entries = {"Type": "/StructElem", "S": "/LBody", "K": array(stray), "Pg": item["Pg"], "P": item.reference}
+        body = self._pydyf.Dictionary(entries)
+        pdf.add_object(body)
+        for reference in stray:
+            kids[reference]["P"] = body.reference
+        item["K"] = array([reference for reference in kids if reference not in stray] + [body.reference])
 
 
-def _describe(element: Any, box: Any, text: Any) -> None:  # noqa: ANN401 - as above
-    """Add to a structure element what its box knows."""
-    html = box.element
-    if lang := html.get("lang"):
-        element["Lang"] = text(lang)
-    if element["S"] == "/TH":
-        element["A"]["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
-    words = " ".join("".join(html.itertext()).split())
-    if box.link_annotation and words and box.element_tag == "a":
-        box.link_annotation["Contents"] = text(words)
+def _widen(rectangle: Any, size: float) -> None:  # noqa: ANN401 - as above
+    """Give a link the height of its letters at the least, in points: raised numbers have lines of no height."""
+    missing = size - abs(rectangle[3] - rectangle[1])
+    if missing > 0:
+        low, high = (1, 3) if rectangle[1] <= rectangle[3] else (3, 1)
+        rectangle[low] -= missing / 2
+        rectangle[high] += missing / 2
 
 
-def _give_body(item: Any, pdf: Any, pydyf: Any) -> None:  # noqa: ANN401 - as above
-    """Put what stands beside the label of a list's item into its body (ISO 32000-1, table 336): `<li><p>` lacks one."""
-    kids = {reference: pdf.objects[int(reference.split()[0])] for reference in item["K"]}
-    stray = [reference for reference, kid in kids.items() if kid["S"] not in {"/Lbl", "/LBody"}]
-    if not stray:
-        return
-    entries = {"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(stray), "Pg": item["Pg"], "P": item.reference}
-    body = pydyf.Dictionary(entries)
-    pdf.add_object(body)
-    for reference in stray:
-        kids[reference]["P"] = body.reference
-    item["K"] = pydyf.Array([reference for reference in kids if reference not in stray] + [body.reference])
+def _words(box: Any) -> str:  # noqa: ANN401 - as above
+    """Return the words in a box that no element has: the number of a footnote."""
+    return "".join(str(getattr(inner, "text", "")) for inner in box.descendants())

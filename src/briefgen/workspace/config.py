@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -12,18 +11,24 @@ from typing import Any
 from briefgen.dates import parse
 from briefgen.errors import BriefgenError, Diagnostic, Place, did_you_mean
 from briefgen.model import SCHEMA_VERSION
+from briefgen.workspace.keys import Key, checked_keys, key_faults, line_of, missing_keys, read_toml
+from briefgen.workspace.theme import PAPERS, THEME_KEYS
+
+__all__ = [
+    "CONFIG_FILE",
+    "PROJECT_KEYS",
+    "SUPPRESS_KEYS",
+    "Config",
+    "Key",
+    "Suppression",
+    "checked_keys",
+    "line_of",
+    "read_config",
+    "read_toml",
+]
 
 CONFIG_FILE = "briefgen.toml"
 SEVERITIES = ("error", "warning", "note", "off")
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key of a TOML file: its Python type, what it is for, and its default (None: required)."""
-
-    type: type
-    about: str
-    default: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,82 +68,75 @@ class Config:
     rules: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     suppress: tuple[Suppression, ...] = ()
     yardstick: tuple[str, ...] = ()
+    fresh_years: int = 3
+    least_origins: int = 2
+    paper: str = ""
+    theme: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
 
-PROJECT_KEYS: Mapping[str, Key] = {
-    "schema": Key(int, f"version of the dataset's schema; this briefgen reads {SCHEMA_VERSION}"),
-    "name": Key(str, "name of the project"),
-    "publisher": Key(str, "who publishes the briefs"),
-    "as_of": Key(str, "the date the evidence was last reviewed (YYYY-MM-DD): the only clock of an edition"),
-    "contact": Key(str, "where a reader can write to", ""),
-    "base_url": Key(str, "https address under which the site is published", ""),
-    "lang": Key(str, "language of the briefs (BCP 47)", "en-GB"),
-    "licence": Key(str, "licence of the briefs, as an address or in words", ""),
-    "series": Key(str, "name of the series, printed above each title", "Policy brief"),
-    "quotation_limit": Key(int, "most words quoted from one source in one edition; then locators only", 400),
-    "topics": Key(list, "topics rendered when none is named", []),
-    "audiences": Key(list, "audiences rendered when none is named", []),
-    "yardstick": Key(list, "words of likelihood that judgements may use; empty: those of ICD 203", []),
-    "rules": Key(dict, "severity per rule id: error, warning, note or off", {}),
-    "suppress": Key(list, "findings accepted, each with rule, place or text, and reason", []),
-}
 SUPPRESS_KEYS: Mapping[str, Key] = {
-    "rule": Key(str, "id of the rule"),
-    "place": Key(str, "file, or file and line, of the finding", ""),
-    "text": Key(str, "words of its message or of its sentence", ""),
-    "reason": Key(str, "why it is accepted", ""),
+    "rule": Key(str, "id of the rule", example='"horizon-late"'),
+    "place": Key(str, "file, or file and line, of the finding", "", '"data/events.csv:14"'),
+    "text": Key(str, "words of its message or of its sentence", "", '"in 2018"'),
+    "reason": Key(str, "why it is accepted", "", '"The source was corrected."'),
+}
+PROJECT_KEYS: Mapping[str, Key] = {
+    "schema": Key(int, f"version of the dataset's schema; this briefgen reads {SCHEMA_VERSION}", example="1"),
+    "name": Key(str, "name of the project", example='"River crossings"'),
+    "publisher": Key(str, "who publishes the briefs", example='"The reading room"'),
+    "as_of": Key(
+        str,
+        "the date the evidence was last reviewed (YYYY-MM-DD): the only clock of an edition",
+        example='"2026-11-21"',
+    ),
+    "contact": Key(str, "where a reader can write to", "", '"desk@example.org"'),
+    "base_url": Key(str, "https address under which the site is published", "", '"https://example.org/briefs/"'),
+    "lang": Key(str, "language of the briefs (BCP 47)", "en-GB", '"en-GB"'),
+    "licence": Key(str, "licence of the briefs, as an address or in words", "", '"CC BY 4.0"'),
+    "series": Key(str, "name of the series, printed above each title", "Policy brief", '"Policy brief"'),
+    "quotation_limit": Key(
+        int, "most words quoted from one source in one edition; then locators only", 400, "400", limits=(0, 1_000_000)
+    ),
+    "fresh_years": Key(
+        int,
+        "years after which an edition whose newest reported event is older says so on its first page; 0: never",
+        3,
+        "3",
+        limits=(0, 1000),
+    ),
+    "least_origins": Key(
+        int,
+        "independent voices an edition should rest on; with fewer it says so on its first page; 0: never",
+        2,
+        "2",
+        limits=(0, 1000),
+    ),
+    "paper": Key(str, "paper of the audiences that name none", "A4", '"Letter"', choices=PAPERS),
+    "topics": Key(list, "topics rendered when none is named", [], '["bridge"]', of=str),
+    "audiences": Key(list, "audiences rendered when none is named", [], '["diplomat", "minister"]', of=str),
+    "yardstick": Key(
+        list,
+        "words of likelihood that judgements may use; empty: those of ICD 203",
+        [],
+        '["likely", "unlikely"]',
+        of=str,
+    ),
+    "theme": Key(
+        dict, "design tokens of the project; an audience's own win", {}, '{accent = "#1f4e79"}', keys=THEME_KEYS
+    ),
+    "rules": Key(dict, "severity per rule id: error, warning, note or off", {}, '{reading-level = "off"}'),
+    "suppress": Key(list, "findings accepted, each with rule, place or text, and reason", [], "[[suppress]]"),
 }
 
 
-def read_toml(text: str, file: str) -> dict[str, Any]:
-    """Parse TOML; a syntax error becomes a diagnostic with its line."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        message = re.sub(r" \(at .*\)$", "", str(error))
-        place = Place(file, int(found[1]) if found else len(text.splitlines()))
-        raise BriefgenError(Diagnostic("toml-syntax", message, place)) from None
-
-
-def line_of(text: str, key: str) -> int:
-    """Return the line of the first `key =` or `[key]` in a TOML text (0 when it is not written there)."""
-    pattern = re.compile(rf"\s*(?:\[+\s*)?[\"']?{re.escape(key)}[\"']?\s*(?:=|\])")
-    return next((n for n, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 0)
-
-
-def checked_keys(table: Mapping[str, Any], keys: Mapping[str, Key], text: str, file: str) -> dict[str, Any]:
-    """Return the table with defaults filled in.
-
-    Raises:
-        BriefgenError: unknown keys, missing keys and wrong types, all together.
-    """
-    faults = list(_key_faults(table, keys, text, file))
-    if faults:
-        raise BriefgenError(faults)
-    return {name: table.get(name, key.default) for name, key in keys.items()}
-
-
-def _key_faults(table: Mapping[str, Any], keys: Mapping[str, Key], text: str, file: str) -> Iterable[Diagnostic]:
-    for name, value in table.items():
-        place = Place(file, line_of(text, name), name)
-        if name not in keys:
-            yield Diagnostic("unknown-key", f"“{name}” is not a key of this file", place, hint=did_you_mean(name, keys))
-        elif not isinstance(value, keys[name].type) or (isinstance(value, bool) and keys[name].type is not bool):
-            wanted = {str: "a text", int: "a whole number", list: "a list", dict: "a table", bool: "true or false"}
-            yield Diagnostic("wrong-type", f"“{name}” must be {wanted.get(keys[name].type, 'a number')}", place)
-    for name, key in keys.items():
-        if key.default is None and name not in table:
-            yield Diagnostic("missing-key", f"“{name}” is missing", Place(file), hint=f"{name} = … ({key.about})")
-
-
-def read_config(text: str) -> Config:
-    """Read briefgen.toml.
+def read_config(text: str, over: Mapping[str, Any] = MappingProxyType({})) -> Config:
+    """Read briefgen.toml; `over` are keys given for once, which win.
 
     Raises:
         BriefgenError: syntax, unknown or missing keys, wrong types, another schema version, a bad date.
     """
-    values = checked_keys(read_toml(text, CONFIG_FILE), PROJECT_KEYS, text, CONFIG_FILE)
+    table = read_toml(text, CONFIG_FILE)
+    values = checked_keys(table, PROJECT_KEYS, text, CONFIG_FILE) | dict(over)
     if values["schema"] != SCHEMA_VERSION:
         message = f"the project's schema is version {values['schema']}; this briefgen reads version {SCHEMA_VERSION}"
         raise BriefgenError(
@@ -148,12 +146,15 @@ def read_config(text: str) -> Config:
         place = Place(CONFIG_FILE, line_of(text, "as_of"), "as_of")
         raise BriefgenError(Diagnostic("bad-date", f"“{values['as_of']}” is not a date such as 2026-11-21", place))
     _check_severities(values["rules"], text)
-    names = ("name", "publisher", "contact", "as_of", "base_url", "lang", "licence", "series", "quotation_limit")
+    texts = ("name", "publisher", "contact", "as_of", "base_url", "lang", "licence", "series")
+    numbers = ("quotation_limit", "fresh_years", "least_origins")
     return Config(
-        **{n: values[n] for n in names},
+        **{n: values[n] for n in (*texts, *numbers)},
         topics=tuple(values["topics"]),
         audiences=tuple(values["audiences"]),
         yardstick=tuple(values["yardstick"]),
+        paper=str(over.get("paper", table.get("paper", ""))),
+        theme=MappingProxyType({**table.get("theme", {}), **over.get("theme", {})}),
         rules=MappingProxyType(dict(values["rules"])),
         suppress=_suppressions(values["suppress"], text),
     )
@@ -183,7 +184,7 @@ def _suppressions(tables: Iterable[Any], text: str) -> tuple[Suppression, ...]:
         if not isinstance(table, dict):
             faults.append(Diagnostic("wrong-type", "each suppression is a table", place, hint="write [[suppress]]"))
             continue
-        found = list(_key_faults(table, SUPPRESS_KEYS, text, CONFIG_FILE))
+        found = [*key_faults(table, SUPPRESS_KEYS, text, CONFIG_FILE), *missing_keys(table, SUPPRESS_KEYS, CONFIG_FILE)]
         values = {name: table.get(name, key.default) for name, key in SUPPRESS_KEYS.items()}
         if not found and not values["reason"].strip():
             hint = 'add reason = "…": whoever reads the report will want to know'

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from importlib.resources import files as package_files
+from importlib.util import find_spec
 from pathlib import Path
 from platform import freedesktop_os_release
 from xml.sax.saxutils import escape
@@ -21,7 +22,7 @@ from briefgen.workspace.files import write_atomically
 _FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <dir>{fonts}</dir>
+  {folders}
   <cachedir>{cache}</cachedir>
   <alias binding="same"><family>sans-serif</family><prefer><family>Inter</family></prefer></alias>
   <alias binding="same"><family>serif</family><prefer><family>Source Serif 4</family></prefer></alias>
@@ -30,12 +31,13 @@ _FONTCONFIG = """<?xml version="1.0"?>
 
 
 def font_configuration(root: Path, fonts: Path) -> Path:
-    """Return a fontconfig file that knows the fonts of one folder and no other, so that output depends on no machine.
+    """Return a fontconfig file that knows the bundled fonts and no other, so that output depends on no machine.
 
     It lies in the project's .cache/; where that cannot be written, among the system's temporary files.
     """
     cache = root / ".cache" / "fontconfig"
-    text = _FONTCONFIG.format(fonts=escape(str(fonts)), cache=escape(str(cache))).encode()
+    folders = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in (fonts, *cjk_fonts()))
+    text = _FONTCONFIG.format(folders=folders, cache=escape(str(cache))).encode()
     path = cache / "fonts.conf"
     try:
         if not path.is_file() or path.read_bytes() != text:
@@ -44,6 +46,13 @@ def font_configuration(root: Path, fonts: Path) -> Path:
         path = Path(tempfile.gettempdir()) / f"briefgen-fonts-{os.getuid()}.conf"
         write_atomically(path, text)
     return path
+
+
+def cjk_fonts() -> tuple[Path, ...]:
+    """Return the folder of the Korean, Japanese and Chinese fonts, where the extra `cjk` is installed."""
+    found = find_spec("justmytype_intl_cjk")
+    folder = Path(found.origin).parent / "fonts" if found and found.origin else None
+    return (folder,) if folder and folder.is_dir() else ()
 
 
 def engine_environment(root: Path, fonts: Path, as_of: str) -> dict[str, str]:

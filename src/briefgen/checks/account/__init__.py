@@ -19,8 +19,8 @@ from briefgen.checks.mentions import Mention
 Scope = tuple[int, int, tuple[str, ...]]
 
 __all__ = [
-    "Entry", "Ground", "Kind", "Knowledge", "Scope", "Support", "Token", "account", "comparable", "dates_of", "is_inferred",
-    "quotations", "quoted_in", "scoped_account", "tokens",
+    "Entry", "Ground", "Kind", "Knowledge", "Scope", "Support", "Token", "account", "comparable", "dates_of",
+    "is_inferred", "quotations", "quoted_in", "scoped_account", "tokens",
 ]  # fmt: skip
 
 
@@ -100,7 +100,7 @@ _OF = re.compile(
 
 
 def _misdated(text: str, inside: Sequence[Token], at: int, knowledge: Knowledge) -> Entry | None:
-    """Return an entry without grounds for a year that stands beside a source of another year: “the Rinna essay of 2016”."""
+    """Return an entry without grounds for a year beside a source of another year: “the Rinna essay of 2016”."""
     token, before = inside[at], inside[at - 1] if at else None
     if token.kind is not Kind.DATE or before is None or not _OF.fullmatch(text[before.end : token.start]):
         return None
@@ -179,10 +179,3 @@ def quoted_in(words: str, passages: Sequence[str], knowledge: Knowledge) -> tupl
         return ()
     found = [next((p for p in passages if quoting.holds(knowledge.passage_words(p), s)), "") for s in parts]
     return tuple(dict.fromkeys(found)) if all(found) else ()
-
-
-def plain_values(values: Iterable[Fraction]) -> str:
-    """Return numbers as a person writes them."""
-    return ", ".join(
-        f"{float(v):,.12g}" if v.denominator in (1, 2, 4, 5, 10, 100, 1000) else str(v) for v in sorted(values)
-    )

@@ -7,18 +7,18 @@ against a source; the exceptions are the publisher's own texts: judgements, the 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from briefgen.checks.account import naming
 from briefgen.checks.account.lexicon import Lexicon, lexicon
-from briefgen.checks.account.measures import bag, units_of
+from briefgen.checks.account.measures import units_of
 from briefgen.checks.account.tokens import Kind, Token, tokens
+from briefgen.checks.account.vocabulary import stems, texts_of
 from briefgen.checks.mentions import Mention
 from briefgen.dataset import Dataset
 from briefgen.dates import Edtf, Point, parse
@@ -129,27 +129,20 @@ class Knowledge:
 
     # ------------------------------------------------------------ words
 
-    @staticmethod
-    @lru_cache(maxsize=16384)
-    def stems(text: str) -> frozenset[str]:
-        """Return the content words of a text, cut to a stem: `negotiations` and `negotiated` are one."""
-        words = (word.removesuffix("'s") for word in _CONTENT.findall(text.casefold().replace("’", "'")))
-        return frozenset(_stem(word) for word in words if word not in _EMPTY)
-
     def vocabulary(self, key: str) -> frozenset[str]:
         """Return the stems of everything a record says, of its passages, and of the names in it."""
         if key not in self._vocabularies:
             record = self.dataset.get(key)
             texts = [self.dataset.passages[link.passage].exact for link in self.seen(key)]
             keys = [key, *self._beside(key, record), *(k for k in self.support(key).names if k in self.dataset.actors)]
-            texts += (text for other in keys for text in _texts(self.dataset.get(other)))
-            self._vocabularies[key] = frozenset[str]().union(*(self.stems(text) for text in texts if text))
+            texts += (text for other in keys for text in texts_of(self.dataset.get(other)))
+            self._vocabularies[key] = frozenset[str]().union(*(stems(text) for text in texts if text))
         return self._vocabularies[key]
 
     @cached_property
     def common(self) -> frozenset[str]:
         """The stems that a good part of all passages have: they tell nothing about any one of them."""
-        found = Counter(stem for passage in self.dataset.passages.values() for stem in self.stems(passage.exact))
+        found = Counter(stem for passage in self.dataset.passages.values() for stem in stems(passage.exact))
         least = max(4, len(self.dataset.passages) // 25)
         return frozenset(stem for stem, number in found.items() if number > least)
 
@@ -287,63 +280,6 @@ class Knowledge:
 
 
 _NO_MARKS = {ord(mark): " " for mark in '“”"'}
-
-
-_CONTENT = re.compile(r"[^\W\d_]{3,}(?:'s)?|\d{2,}")
-_EMPTY = bag(
-    "the and for are was were has had have been being with that this these those from into its their his her not but nor"
-    " who whom whose which what when where while than then them they you all any each other some such only own same both"
-    " may might can could will would shall should must does did about above after again against before below between"
-    " during under over upon out off one two also more most very just how why there here because until through"
-    " said says say according paper essay source sources document documents editors judgement year years"
-)
-_WORDED = ("name", "title", "summary", "text", "claim", "question", "label", "theme", "condition", "unit", "role")
-_ENDINGS = (
-    "ations",
-    "ation",
-    "ings",
-    "ing",
-    "ions",
-    "ion",
-    "ments",
-    "ment",
-    "ies",
-    "ied",
-    "ers",
-    "er",
-    "ed",
-    "es",
-    "s",
-)
-
-
-def _stem(word: str) -> str:
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word.removesuffix(ending)[:7]
-    return word[:7]
-
-
-def _texts(record: Any) -> Iterator[str]:  # noqa: ANN401 - a record, or nothing
-    """Yield what a record says in words."""
-    for column in (
-        "name",
-        "title",
-        "summary",
-        "text",
-        "claim",
-        "question",
-        "label",
-        "theme",
-        "condition",
-        "unit",
-        "role",
-    ):
-        value = getattr(record, column, "")
-        if isinstance(value, str):
-            yield value
-    for column in ("aliases", "terms", "agenda"):
-        yield from getattr(record, column, ())
 
 
 def unit_of(token: Token) -> str:

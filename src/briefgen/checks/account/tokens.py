@@ -117,7 +117,8 @@ def _dates(text: str, taken: Spans) -> Iterator[Token]:
     """Yield the dates, the longest where one holds another."""
     spans: dict[tuple[int, int], list[Mention]] = {}
     for start, end, mention in mentions.located(text):
-        if not _touches(start, end, taken):
+        season = mention.year is None and (mention.month or 0) > 12  # “open in summer” dates nothing
+        if not season and not _touches(start, end, taken):
             spans.setdefault((start, end), []).append(mention)
     for (start, end), said in spans.items():
         if not any((a <= start and end < b) or (a < start and end <= b) for a, b in spans):

@@ -32,9 +32,11 @@ def boxes(view: ProseView) -> Iterator[Diagnostic]:
 def hedges(view: ProseView) -> Iterator[Diagnostic]:
     """Yield a warning for each minor difference, or one of time or scope, told as if there were none."""
     shown = _shown(view)
+    reported: set[str] = set()
     for unit, cluster, dispute in _touched(view):
         minor = not needs_box(dispute) and dispute.materiality != "naming"
-        if minor and dispute.id not in shown and not _hedged(view, unit, cluster):
+        if minor and dispute.id not in shown | reported and not _hedged(view, unit, cluster):
+            reported.add(dispute.id)
             yield _without_hedge(view, unit, cluster, dispute)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _SAYING = (
-    "according to|says?|said|saying|reports?|reported|reportedly|allegedly|purportedly|argue[sd]?|state[sd]?"
+    "according to|says?|said|saying|reports?|reported|reportedly|allegedly|purportedly|argue[sd]?|stated|states that"
     "|writes?|wrote"
     "|written|tells?|told|recalls?|recalled|recollect\\w*|calls?|called|sees?|saw|seen|regards?|regarded|thinks?"
     "|thought"
@@ -44,7 +44,7 @@ PLANNED = re.compile(
     r"|hope[sd]?|hoping"
     r"|invit\w+|would|will|was to|were to|is to|are to|to be (?:held|hosted|convened)|to (?:meet|convene"
     r"|take place)|foresee\w*"
-    r"|envisage\w*|due|upcoming|forthcoming|next|future|aim\w*|seeks?|sought|may|might|could|should|potential\w*"
+    r"|envisage\w*|due|upcoming|forthcoming|next|future|aim\w*|seeks?|sought|(?-i:may)|might|could|should|potential\w*"
     r"|prospect\w*"
     r"|whether|if|not known|unknown|unconfirmed|never (?:met|took place|held)|did not|no (?:document|source"
     r"|record)\w*|silent"

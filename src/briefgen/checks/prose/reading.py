@@ -56,7 +56,7 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
     details += [
         f"{view.place(unit)}: LIX {level([(masked(view, unit), len(unit.sentences))]).lix:.0f}" for unit in hardest
     ]
-    message = f"the text has a LIX of {whole.lix:.0f}; {view.audience.name} are to be spared more than {target}"
+    message = f"the text has a LIX of {whole.lix:.0f}; for {view.audience.name} it may have {target}"
     place = Place(view.audience.file, 0, "reading")
     hint = "shorter sentences, shorter words; or raise `reading` in audience.toml"
     yield Diagnostic("reading-level", message, place, tuple(details), hint, Severity.WARNING)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.checks.account.vocabulary import stems
 from briefgen.checks.prose.language import FURNITURE
 from briefgen.checks.prose.units import TITLES, Unit
 from briefgen.checks.prose.view import ProseView
@@ -34,7 +35,7 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
         ):
             continue
         for start, end, ids in _parts(unit):
-            words = view.knowledge.stems(unit.text[:end])
+            words = stems(unit.text[:end])
             for key in ids if len(words - common) >= LEAST else ():
                 told = words if key in view.dataset.silences else words - common
                 known = view.knowledge.vocabulary(key) - (frozenset() if key in view.dataset.silences else common)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.checks.prose.attribution import named, plain_text, says_whose
+from briefgen.checks.prose.disputes import needs_box
 from briefgen.checks.prose.language import REPORTED, REPORTEDLY
+from briefgen.checks.prose.should import DUTY
 from briefgen.checks.prose.units import TITLES, Unit
 from briefgen.checks.prose.view import ProseView
 from briefgen.errors import Diagnostic
@@ -31,7 +33,7 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
 
 def _fault(view: ProseView, unit: Unit, plain: str, words: str, key: str) -> tuple[str, str] | None:
     record = view.dataset.get(key)
-    if isinstance(record, Statement | Recommendation | Position) and not says_whose(view, unit, (key,), plain):
+    if _needs_an_owner(view, record, words) and not says_whose(view, unit, (key,), plain):
         return f"“{key}” is somebody’s view, and told as a fact", "say whose it is: according to …"
     if isinstance(record, Statement) and record.channel == "reported" and record.reported_by:
         known = named(view, unit) & (frozenset({record.reported_by}) | _voices(view, key))
@@ -44,6 +46,14 @@ def _fault(view: ProseView, unit: Unit, plain: str, words: str, key: str) -> tup
     if passages and all(REPORTEDLY.search(text) for text in passages) and not REPORTED.search(words):
         return f"the passage of “{key}” says “reportedly”, and the text does not", "keep the source’s reserve"
     return None
+
+
+def _needs_an_owner(view: ProseView, record: object, words: str) -> bool:
+    """Tell whether a record is somebody's word, and no other rule asks whose: duties and minor disputes have theirs."""
+    if isinstance(record, Position):
+        dispute = view.dataset.disputes.get(record.dispute)
+        return dispute is None or needs_box(dispute)
+    return isinstance(record, Statement) or (isinstance(record, Recommendation) and not DUTY.search(words))
 
 
 def _voices(view: ProseView, key: str) -> frozenset[str]:

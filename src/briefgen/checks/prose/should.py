@@ -10,7 +10,7 @@ from briefgen.checks.prose.language import ATTRIBUTION, FURNITURE, JUDGED
 from briefgen.checks.prose.view import ProseView
 from briefgen.errors import Diagnostic
 
-_DUTY = re.compile(
+DUTY = re.compile(
     r"\b(?:should(?! (?:it|he|she|they|the|a|an)\b)|must(?! have (?:been|had))|ought to|needs? to|has to|have to"
     r"|had better"
     r"|is (?:obliged|required) to|are (?:obliged|required) to)\b",
@@ -22,7 +22,7 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each demand that nobody is named to make."""
     for unit in view.units:
         plain = plain_text(unit)
-        for found in _DUTY.finditer(plain):
+        for found in DUTY.finditer(plain):
             start, end = next(((a, b) for a, b in unit.sentences if a <= found.start() < b), (0, len(plain)))
             sentence = plain[start:end].strip()
             if sentence.endswith("?") or FURNITURE.match(sentence) or JUDGED.search(sentence):
