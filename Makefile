@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help brief test bench lock clean
+.PHONY: help brief test bench pictures docs lock clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 TOPIC := ulaanbaatar-dialogue
@@ -12,6 +12,8 @@ help:
 	@echo 'make brief   the brief on the Ulaanbaatar Dialogue, for two audiences, into out/'
 	@echo 'make test    lint, types, layers and every test'
 	@echo 'make bench   seconds and memory of each step, beside bare WeasyPrint'
+	@echo 'make pictures   the pictures of the README'
+	@echo 'make docs    templates/CONTEXT.md, from the code'
 	@echo 'make lock    requirements*.lock anew from pyproject.toml (UPGRADE=1: newest versions)'
 	@echo 'make clean   removes out/, .cache/ and .venv/'
 
@@ -33,9 +35,18 @@ bench:
 	@.ci/setup.sh dev
 	@$(BIN)/python -m tests.bench
 
+docs:
+	@.ci/setup.sh dev
+	@$(BIN)/python -m briefgen.api.reference > .cache/CONTEXT.md
+	@mv .cache/CONTEXT.md templates/CONTEXT.md
+
 # No index URL and no annotation goes into the files; wheels only, as the set-up installs only those.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \
           --no-emit-index-url --no-annotate --no-header $(if $(UPGRADE),--upgrade) pyproject.toml --group build
+pictures:
+	@.ci/setup.sh test
+	@$(BIN)/python -m tests.pictures
+
 lock:
 	@.ci/setup.sh dev
 	@$(COMPILE) --output-file requirements.lock

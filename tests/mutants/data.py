@@ -186,12 +186,10 @@ def evidence_deleted(shipped: Shipped, dice: Dice) -> Mutant:
 
 
 def position_deleted(shipped: Shipped, dice: Dice) -> Mutant:
-    """An answer to a disputed question, with its evidence."""
+    """An answer to a disputed question."""
     gone = dice.of(shipped.tables["positions"])["id"]
     kept = [row for row in shipped.tables["positions"] if row["id"] != gone]
-    links = [row for row in shipped.tables["evidence"] if row["record"] != gone]
-    files = {**shipped.written("positions", kept), **shipped.written("evidence", links)}
-    return Mutant("position-deleted", gone, files)
+    return Mutant("position-deleted", gone, shipped.written("positions", kept))
 
 
 def _with(text: str, found: re.Match[str], new: str) -> str:

@@ -12,11 +12,16 @@ from dataclasses import dataclass
 from briefgen.api import Project
 from briefgen.briefs import open_brief
 from briefgen.build import every_edition
-from briefgen.build.evidence import verify
+from briefgen.build.evidence import Verified
 from briefgen.build.proofs import Proofs
-from briefgen.checks import SETTABLE, ProseView, check_editions, check_prose
+from briefgen.checks import SETTABLE, ProseView, check_data, check_editions, check_prose, settled
+from briefgen.checks.account.shared import knowledge_of
 from briefgen.compose import Material, compose
-from briefgen.errors import BriefgenError, Diagnostic, Severity
+from briefgen.dataset import load
+from briefgen.dataset.dataset import SOURCES_FILE
+from briefgen.errors import BriefgenError, Diagnostic, Severity, in_order
+from briefgen.evidence import locate
+from briefgen.model import TABLES
 from tests.mutants.shipped import Mutant, Mutated, Shipped, Watched, root
 
 # Rules on what is said. All others are about form: syntax, spelling of cells, hashes, generated files.
@@ -24,6 +29,7 @@ MEANING = SETTABLE | {
     "passage-not-found", "passage-ambiguous", "unknown-citation", "unknown-record", "dangling-reference",
 }  # fmt: skip
 PINNED = "source-altered"
+READ_FROM = {SOURCES_FILE, *(TABLES[name].file for name in ("passages", "actors", "places", "glossary", "mechanisms"))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ class Judge:
         if mutant.in_prose:
             editions = [key for key, files in self._files.items() if files & set(mutant.files)]
             return self._in_prose(workspace, self._proofs(workspace), self._verified.material, editions)
-        verified = verify(workspace)
+        verified = self._verified_anew(workspace, mutant)
         in_seeds = any(name.startswith("seeds/") for name in mutant.files)
         if verdict := self._told(verified.diagnostics, in_seeds=in_seeds):
             return verdict
@@ -86,6 +92,15 @@ class Judge:
             return Verdict("", f"only a rule about form: {form[0].rule}: {form[0].message}")
         proofs = Proofs(workspace, verified.material)
         return self._in_prose(workspace, proofs, verified.material, list(self._views))
+
+    def _verified_anew(self, workspace: Mutated, mutant: Mutant) -> Verified:
+        """Return what `verify` does; where passages and names are as they were, they are not read again."""
+        dataset, faults = load(workspace)
+        evidenced, found = locate(workspace, dataset)
+        if not any(name in mutant.files for name in READ_FROM):
+            knowledge_of(dataset, evidenced)._read.update(self._knowledge._read)
+        rules = settled(check_data(dataset, evidenced), workspace.config, SETTABLE)
+        return Verified(Material(workspace.config, dataset, evidenced), in_order((*faults, *found, *rules)))
 
     def _in_prose(
         self, workspace: Mutated, proofs: Proofs, material: Material, editions: list[tuple[str, str]]

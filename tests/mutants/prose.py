@@ -27,7 +27,7 @@ _SWAPS = {
     "million": "billion", "billion": "million", "per cent": "years", "days": "weeks", "weeks": "months",
     "months": "years", "years": "months", "kilometres": "miles", "hectares": "kilometres", "dollars": "euros",
 }  # fmt: skip
-_PLANNED = re.compile(r"\b(?:planned|announced|proposed|scheduled)\b")
+_PLANNED = re.compile(r"\b(?:had been proposed|hoped(?: in spite of this)? to meet|planned|announced|proposed|scheduled)\b")
 _QUOTED = re.compile(r"“([^”]{12,})”")
 _CITED = re.compile(r"\[@[^\]]*\]")
 _END = re.compile(r"(?P<stop>[.!?])(?= \[@[^\]]*\]$)", re.MULTILINE)
@@ -116,9 +116,17 @@ def prose_speaker(shipped: Shipped, dice: Dice) -> Mutant:
 
 
 def prose_held(shipped: Shipped, dice: Dice) -> Mutant:
-    """What was planned, told as held."""
-    file, found = dice.of(list(_places(shipped, _PLANNED)))
-    return _put("held-planned", shipped, file, found.span(), "held")
+    """What was planned, told as held, where a planned event is cited."""
+    planned = [row["id"] for row in shipped.tables["events"] if row["status"] in ("planned", "proposed")]
+    cited = re.compile(rf"@(?:{'|'.join(planned)})\b")
+    places = [(f, m) for f, m in _places(shipped, _PLANNED) if cited.search(_line(shipped.templates[f], m.start()))]
+    file, found = dice.of(places)
+    new = {"had been proposed": "was held"}.get(found[0], "met" if found[0].endswith("meet") else "held")
+    return _put("held-planned", shipped, file, found.span(), new)
+
+
+def _line(text: str, at: int) -> str:
+    return text[text.rfind("\n", 0, at) + 1 : (text + "\n").find("\n", at)]
 
 
 def citation_moved(shipped: Shipped, dice: Dice) -> Mutant:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -32,7 +33,7 @@ def find(name: str) -> tuple[str, str] | None:
 LOOK = Look(find, WORKSPACE.fonts)
 WEB = render_html(DOCUMENT, IMAGES, LOOK)
 PRINT = render_print(DOCUMENT, IMAGES, LOOK)
-PAGES = {"web": html.document_fromstring(WEB), "print": html.document_fromstring(PRINT)}
+PAGES: dict[str, Any] = {"web": html.document_fromstring(WEB), "print": html.document_fromstring(PRINT)}
 
 
 def one(page: str, path: str) -> str:
@@ -145,7 +146,7 @@ def test_a_footnote_stands_where_it_is_cited_first() -> None:
 def test_in_the_style_of_sources_notes_are_a_list_on_the_reverse() -> None:
     """A one-page note has no footnotes."""
     styled = replace(DOCUMENT, metadata=replace(META, citation_style="sources"))
-    page = html.document_fromstring(render_print(styled, IMAGES, LOOK))
+    page: Any = html.document_fromstring(render_print(styled, IMAGES, LOOK))
     assert not page.xpath("//span[@class='footnote']")
     items = [li.text_content() for li in page.xpath("//section[@id='notes']//li")]
     assert items == [

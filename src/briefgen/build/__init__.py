@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from briefgen.briefs import open_brief
+from briefgen.briefs import NOTHING, Once, open_brief
 from briefgen.build.editions import FORMATS, Edition, Maker
 from briefgen.build.evidence import Verified, verify
 from briefgen.compose.gaps import gaps
@@ -28,11 +28,12 @@ _NOTHING: Described = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to render: (topic, audience) pairs, formats, and whether drafts are wanted."""
+    """What to render: (topic, audience) pairs, formats, whether drafts are wanted, and keys given for once."""
 
     editions: tuple[tuple[str, str], ...]
     formats: tuple[str, ...] = ("html", "pdf")
     draft: bool = False
+    once: Once = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,9 @@ def build(workspace: Workspace, job: Job, say: Callable[[str], None] = _silent) 
         stack.callback(lazy.close)
         if "pdf" in job.formats and workspace.changed_since_last_build():
             lazy.start()
+        workspace = workspace.with_settings(job.once.config)
         say("reading and verifying the evidence")
-        briefs = [open_brief(workspace, topic, audience) for topic, audience in job.editions]
+        briefs = [open_brief(workspace, topic, audience, job.once) for topic, audience in job.editions]
         verified = verify(workspace)
         verified.require_sound(draft=job.draft)
         stack.enter_context(workspace.locked())

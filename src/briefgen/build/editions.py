@@ -160,7 +160,7 @@ class Maker:
         return pdf
 
     def _look(self, brief: Brief) -> Look:
-        return Look(find=brief.chain.find, fonts=self.workspace.fonts)
+        return Look(brief.chain.find, self.workspace.fonts, self.workspace.assets)
 
     def _images(self, document: Document) -> dict[str, bytes]:
         return {figure.id: self._image(figure) for figure in figures(document)}

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from briefgen.briefs import Audience, Brief, audiences, read_audience
 from briefgen.checks import Knowledge, ProseView, check_prose
+from briefgen.checks.account.shared import knowledge_of
 from briefgen.checks.prose import Settings
 from briefgen.compose import Material, counted_words
 from briefgen.document import AnyBlock, Box, Document, Paragraph, Text, walk
@@ -32,7 +33,7 @@ class Proofs:
     def knowledge(self) -> Knowledge:
         """What the dataset supports."""
         config = self._material.config
-        return Knowledge(self._material.dataset, self._material.evidenced, (config.publisher, config.name))
+        return knowledge_of(self._material.dataset, self._material.evidenced, (config.publisher, config.name))
 
     @cached_property
     def _audiences(self) -> Mapping[str, Audience]:

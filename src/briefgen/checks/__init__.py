@@ -12,11 +12,15 @@ from briefgen.checks import (
     dates,
     derivations,
     fields,
+    measured,
     numbers,
     orphans,
     publication,
     silences,
+    speakers,
+    status,
     support,
+    wording,
 )
 from briefgen.checks.account import Knowledge
 from briefgen.checks.prose import PARITY, PROSE_RULES, ProseView, parity
@@ -48,6 +52,10 @@ RULES = (
     Rule("derivation-unresolvable", "A date_from can be recomputed.", derivations.check),
     Rule("held-after-publication", "Nothing dated after its source was published is held.", publication.check),
     Rule("number-not-in-passage", "An indicator's value stands in its passage.", numbers.check),
+    Rule("unit-not-in-passage", "An indicator's value stands there in its unit.", measured.check),
+    Rule("wording-unsupported", "Dates and numbers in a record's words stand in its evidence.", wording.check),
+    Rule("speaker-unsupported", "Whose words something is, the evidence says.", speakers.check),
+    Rule("status-unsupported", "Held and planned are what the passages say.", status.check),
     Rule("silence-ended", "A silence's search finds nothing.", silences.check),
     Rule("orphan-passage", "Every passage is evidence of something (a warning).", orphans.check),
 )

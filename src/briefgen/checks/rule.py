@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefgen.checks.account import Knowledge
+from briefgen.checks.account.shared import knowledge_of
 from briefgen.dataset import Dataset
 from briefgen.errors import Diagnostic, Place
 from briefgen.evidence import Evidenced, normalise
@@ -46,6 +48,23 @@ class DataView:
     def words(self, record: str, column: str) -> tuple[str, ...]:
         """Return the normalised texts of the passages that support a column of a record."""
         return tuple(normalise(passage.exact) for passage in self.supporting(record, column))
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What the dataset supports."""
+        return knowledge_of(self.dataset, self.evidenced)
+
+    def named(self, key: str, text: str) -> frozenset[str]:
+        """Return the ids of everybody and everything that a text names; `key` stands for the text."""
+        if key not in self._named:
+            self._named[key] = frozenset(
+                i for _, _, ids in self.knowledge.lexicon.find(text, strangers=False) for i in ids
+            )
+        return self._named[key]
+
+    @cached_property
+    def _named(self) -> dict[str, frozenset[str]]:
+        return {}
 
     def place(self, record: Record | str, column: str = "") -> Place:
         """Return where a record is written."""

@@ -46,9 +46,11 @@ def main(
 def run() -> None:
     """Run the command line; the commands register themselves on import."""
     from briefgen.cli import (  # noqa: F401 - registration
+        begin,
         check,
         coverage,
         doctor,
+        explain,
         export,
         listing,
         render,

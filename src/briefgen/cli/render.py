@@ -25,6 +25,8 @@ EPILOG = """Examples:
 
 `briefgen render --all --out /tmp/briefs`
 
+`briefgen render --audience all --set fresh_years=5 --set theme.accent=#225533` — keys for this time only
+
 `briefgen render --draft` — render in spite of gaps, watermarked, with the gaps marked"""
 
 
@@ -46,6 +48,10 @@ def render(  # noqa: PLR0913 - a command has as many parameters as it has option
     draft: Annotated[
         bool, typer.Option("--draft", help="Render in spite of gaps: watermarked, with the gaps marked.")
     ] = False,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="A key of the audience, topic or project for this time only."),
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Where to write.", show_default="out/ in the project")
     ] = None,
@@ -54,11 +60,13 @@ def render(  # noqa: PLR0913 - a command has as many parameters as it has option
 ) -> None:
     """Render briefs to HTML and PDF."""
     from briefgen.api import Job, Project
+    from briefgen.briefs import read_once
 
     with faults_told("render", as_json=as_json):
         wanted = _formats(formats)
         opened = Project.open(project, out)
-        job = Job(_editions(opened, topics or [], audience or [], everything=everything), wanted, draft)
+        once = read_once(settings or [])
+        job = Job(_editions(opened, topics or [], audience or [], everything=everything), wanted, draft, once)
         with progress(quiet=as_json) as say:
             outcome = opened.render(job, say)
         data = [_told(opened, edition) for edition in outcome.editions]
@@ -93,7 +101,7 @@ def _editions(
 ) -> tuple[tuple[str, str], ...]:
     config = project.workspace.config
     named_topics = topics or list(project.topics if everything else config.topics)
-    every = everything or audiences == ["all"]
+    every = everything or "all" in audiences
     named = list(project.audiences) if every else audiences or list(config.audiences)
     if not named_topics or not named:
         message = "nothing to render: briefgen.toml names no topics or no audiences"

@@ -30,7 +30,7 @@ def verify(
 ) -> None:
     """Check a PDF: is it as it was made, and does the evidence inside it hold?"""
     with faults_told("verify", as_json=as_json):
-        from briefgen.api.verify import verify_pdf
+        from briefgen.api.verification import verify_pdf
 
         verdict = verify_pdf(_read(file), seeds)
         if as_json:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from briefgen.briefs import Brief
@@ -56,7 +57,7 @@ class Kitchen:
     def date(self, key: str) -> Value:
         """When a claim happened or was made.
 
-        Example: `{{ date("ubd-5") }}`.
+        Example: `{{ date("bridge-reopened") }}`.
         """
         record: Any = self._get(key)
         return Value(
@@ -64,11 +65,17 @@ class Kitchen:
         )
 
     def number(self, key: str) -> Value:
-        """The number of an indicator."""
+        """The number of an indicator.
+
+        Example: `{{ number("walkers") }}`.
+        """
         return parts.number(self._one(self.dataset.indicators, key))
 
     def name(self, key: str) -> str:
-        """The name of an actor, mechanism, place or source."""
+        """The name of an actor, mechanism, place or source.
+
+        Example: `{{ name("council-2019") }}`.
+        """
         record: Any = self._get(key)
         if key in self.dataset.sources:
             return label(record)
@@ -89,7 +96,10 @@ class Kitchen:
     # ------------------------------------------------------------ blocks
 
     def chart(self, name: str) -> Figure:
-        """A chart of the selected records."""
+        """A chart of the selected records, on a line of its own.
+
+        Example: `{{ chart("timeline") }}`.
+        """
         if name not in CHARTS:
             raise BriefgenError(
                 Diagnostic("unknown-chart", f"there is no chart “{name}”", hint=did_you_mean(name, CHARTS))
@@ -110,7 +120,7 @@ class Kitchen:
     def dispute(self, key: str, caller: Callable[[], str] | None = None) -> DisputeBox | str:
         """What the sources answer, side by side; words inside a call follow the curator's note.
 
-        Example: `{% call dispute("founding-year") %}…{% endcall %}`.
+        Example: `{% call dispute("month-of-reopening") %}…{% endcall %}`.
         """
         self._one(self.dataset.disputes, key)
         if caller is None:
@@ -130,7 +140,10 @@ class Kitchen:
         return enclose(self.tokens, Enclosure("box", lambda blocks: Box(kind=kind, title=title, blocks=blocks)), caller)
 
     def ranked(self, rank: int, caller: Callable[[], str]) -> str:
-        """Blocks that a page budget may drop: 3 first, then 2, then 1."""
+        """Blocks that a page budget may drop: 3 first, then 2.
+
+        Example: `{% call ranked(2) %}…{% endcall %}`.
+        """
         return enclose(
             self.tokens,
             Enclosure("ranked", lambda blocks: Box(kind="plain", title="", blocks=blocks, rank=rank)),
@@ -138,7 +151,10 @@ class Kitchen:
         )
 
     def quote(self, key: str) -> QuoteBlock:
-        """A passage set apart with its speaker; a claim's id stands for its first supporting passage."""
+        """A passage set apart with its speaker; a claim's id stands for its first supporting passage.
+
+        Example: `{{ quote("p-third") }}`.
+        """
         if key not in self.dataset.passages:
             self._get(key)
             found = [e.passage for e in self.dataset.evidence_for(key) if e.relation == "supports"]
@@ -148,7 +164,10 @@ class Kitchen:
         return parts.quotation(self.dataset, key)
 
     def proposals(self, *ids: str, caption: str = "Proposals", **where: str) -> Recommendations:
-        """A table of proposals: the ids named, or the selected ones that have the given values."""
+        """A table of proposals: the ids named, or the selected ones that have the given values.
+
+        Example: `{{ proposals(force="request", caption="What is asked") }}`.
+        """
         if ids:
             rows = [self._one(self.dataset.recommendations, key) for key in ids]
         else:
@@ -156,24 +175,36 @@ class Kitchen:
         return parts.proposals(self.dataset, rows, caption)
 
     def judgement(self, key: str) -> Box:
-        """The publisher's own reading, marked as such."""
+        """The publisher's own reading, marked as such.
+
+        Example: `{{ judgement("bridge-matters") }}`.
+        """
         self._one(self.dataset.judgements, key)
         return parts.judgement_box(self.dataset, key)
 
     def silences(self, *ids: str) -> ListBlock:
-        """The questions no document answers: the ids named, or all selected ones."""
+        """The questions no document answers: the ids named, or all selected ones.
+
+        Example: `{{ silences() }}`.
+        """
         for key in ids:
             self._one(self.dataset.silences, key)
         return parts.silence_list(self.dataset, ids or [s.id for s in self.selection.of(self.dataset.silences)])
 
     def facts(self, *ids: str, title: str = "In numbers") -> Box:
-        """A box of numbers."""
+        """A box of numbers.
+
+        Example: `{{ facts("share-of-pupils", "walkers", title="In numbers") }}`.
+        """
         for key in ids:
             self._one(self.dataset.indicators, key)
         return parts.fact_box(self.dataset, ids, title)
 
     def glossary(self, *ids: str) -> ListBlock:
-        """Terms in plain words."""
+        """Terms in plain words: those named, or all of the glossary.
+
+        Example: `{{ glossary("the-bridge") }}`.
+        """
         terms = [self._one(self.dataset.glossary, key) for key in ids] or list(self.dataset.glossary.values())
         return ListBlock(items=tuple((Paragraph(inlines=(Text(f"{t.term}: {t.definition}"),)),) for t in terms))
 
@@ -252,6 +283,19 @@ FUNCTIONS = (
     "annex",
     "who_is_who",
     "questions",
+)
+
+
+VARIABLES: Mapping[str, tuple[str, str]] = MappingProxyType(  # name -> what it is, an example of its value
+    {
+        "topic": ("name of the topic's folder", "footbridge"),
+        "audience": ("name of the audience's folder", "minister"),
+        "title": ("title of the brief", "Who pays for the footbridge at Lindow"),
+        "question": ("the question it answers", "Who is to pay?"),
+        "principal": ("for whom it is written, if for one person", "The mayor"),
+        "purpose": ("what is asked of the reader", "For information"),
+        "as_of": ("the day of the last review", "2020-06-30"),
+    }
 )
 
 

@@ -35,7 +35,8 @@ class Letters:
         if piece in self.whole:
             return True
         return any(
-            self._found(piece[:at], end=True) and self._found(piece[at:], end=False) for at in range(1, len(piece))
+            self._found(piece[:at], end=True) and self._found(piece[at:], end=False)
+            for at in range(SHORTEST, len(piece) - SHORTEST + 1)  # a citation's number alone begins its note, too
         )
 
     def _found(self, part: str, *, end: bool) -> bool:

@@ -39,6 +39,7 @@ from briefgen.document import (
 from briefgen.errors import Diagnostic, Place
 from briefgen.inspect.finding import SHORTEST, Letters
 from briefgen.inspect.reading import letters
+from briefgen.render.markers import own_word
 from briefgen.render.words import say
 
 _BEFORE = 12  # letters before a number or a short cell, so that it is not found by chance
@@ -132,7 +133,9 @@ def probes(document: Document) -> Iterator[Probe]:
         for block in walk(section.blocks):
             for what, cells in _parts(block):
                 yield from _probe(what, cells, block.origin, numbered=numbered)
-    yield from (_note(note) for note in document.notes)
+    called = {reference.id: reference.marker for reference in document.references}
+    for note in document.notes:  # a marker in the text may stand for a note that only the web page has
+        yield _note(note, () if numbered else (own_word(note), *(called.get(key, "") for key in note.sources)))
     for reference in document.references:
         yield from _said("a source", reference.text)
     for title in document.left_out:
@@ -144,7 +147,7 @@ def _said(what: str, words: str) -> Iterator[Probe]:
         yield Probe(what, words, (run,))
 
 
-def _note(note: Note) -> Probe:
+def _note(note: Note, markers: Iterable[str] = ()) -> Probe:
     """Return what shows that a note is there: its number before its text, or words of it that no other note has."""
     number = str(note.number)
     begins = [text for view in note.passages for text in (view.speaker, view.source, view.exact)]
@@ -152,6 +155,7 @@ def _note(note: Note) -> Probe:
     runs = [number + letters(text) for text in begins if text]
     runs += [run for text in (note.text, *(view.exact for view in note.passages)) if (run := letters(text))]
     runs += [letters(say("not_quoted", start=view.start, end=view.end)) for view in note.passages]
+    runs += [run for marker in markers if (run := letters(marker))]
     words = note.text or " · ".join(dict.fromkeys(view.source for view in note.passages))
     return Probe(f"note {note.number}", words, tuple(dict.fromkeys(runs)), either=True)
 

@@ -13,6 +13,7 @@ import contextlib
 import ctypes
 import gc
 import hashlib
+import io
 import json
 import logging
 import mimetypes
@@ -34,7 +35,7 @@ from briefgen.render.tagging import mend_tags
 from briefgen.render.wire import Message, receive, send
 
 CPU_SECONDS = 120  # for one page; wall time is the parent's business
-_FONTS = (".ttf", ".otf", ".woff", ".woff2", ".css")
+_FONTS = (".ttf", ".otf", ".woff", ".woff2")
 _LONGEST = 400  # characters of one warning: data: addresses are long
 
 
@@ -107,7 +108,8 @@ class WeasyPrint:
         try:
             pdf = self._pdf(job)
         except self._weasyprint.urls.FatalURLFetchingError as error:
-            return fault(getattr(error, "rule", "forbidden-url"), str(error))
+            message, rule = (*error.args, "forbidden-url")[:2]
+            return fault(rule, message)
         except ForeignLinkError as error:
             message = f"the page links to “{str(error)[:100]}”; only https, http, mailto and # are followed"
             return fault("link-scheme", message)
@@ -157,18 +159,35 @@ def fetcher(assets: Path) -> Any:  # noqa: ANN401 - WeasyPrint has no types
             if not path.is_file():
                 raise FatalURLFetchingError(f"there is no file {path.name} in the project's templates/assets/")
             data = path.read_bytes()
-            fonts = path.suffix.lower() in _FONTS
-            return URLFetcherResponse(url, data) if fonts else _fit(data, url, f"templates/assets/{path.name}")
+            name = f"templates/assets/{path.name}"
+            if path.suffix.lower() in _FONTS and not _is_font(data):
+                raise _refused("bad-font", f"{name} is no font, or is damaged")
+            known = path.suffix.lower() in (*_FONTS, ".css")
+            return URLFetcherResponse(url, data) if known else _fit(data, url, name)
 
     def _fit(data: bytes, url: str, name: str) -> Any:  # noqa: ANN401
         try:
             return URLFetcherResponse(url, fit_picture(data, name))
         except PictureError as error:
-            fatal = FatalURLFetchingError(str(error))
-            fatal.rule = "bad-picture"
-            raise fatal from None
+            raise _refused("bad-picture", str(error)) from None
+
+    def _refused(rule: str, message: str) -> Exception:
+        error: Exception = FatalURLFetchingError(message)
+        error.args = (message, rule)
+        return error
 
     return Fetcher(allowed_protocols=("data",), allow_redirects=False)
+
+
+def _is_font(data: bytes) -> bool:
+    """Tell whether a font can be read: its tables, its letters, its shapes."""
+    from fontTools.ttLib import TTFont
+
+    try:
+        with TTFont(io.BytesIO(data), lazy=True) as font:
+            return bool(font["head"].unitsPerEm and font.getBestCmap() and font["maxp"].numGlyphs)
+    except Exception:  # noqa: BLE001 - a damaged font fails in many ways
+        return False
 
 
 def _is_picture(url: str) -> bool:

@@ -13,8 +13,10 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from briefgen.document import Cite, Document, Figure
+from briefgen.render.brand import font_rules
 from briefgen.render.inline import Citation
 from briefgen.render.look import Look, variables
+from briefgen.render.markers import author_date
 from briefgen.render.metadata import elements
 from briefgen.render.page import Medium, page
 from briefgen.render.words import say
@@ -39,8 +41,10 @@ def render_html(document: Document, images: Mapping[str, bytes], look: Look) -> 
     Raises:
         BriefgenError: a layout or theme is faulty.
     """
-    css = faces(look) + look.style("screen.css", "extra.css")
-    made = page(Medium("document.html.j2", css, _picture, _citations()), document, images, look)
+    css = faces(look) + look.style("screen.css") + "\n" + font_rules(document.metadata) + look.style("extra.css")
+    dated = document.metadata.citation_style == "author-date"
+    citation = author_date(document, notes=True) if dated else _citations()
+    made = page(Medium("document.html.j2", css, _picture, citation), document, images, look)
     made = made.replace("</head>", f"{elements(document.metadata, made)}</head>", 1)
     whole = variables(document.metadata.theme) + css.replace("</", "<\\/")
     digest = base64.b64encode(hashlib.sha256(whole.encode()).digest()).decode()

@@ -37,10 +37,12 @@ class Look:
     Attributes:
         find: template name → (label, text), along the override chain of the brief; None when there is none.
         fonts: the folder of the bundled fonts.
+        assets: the project's folder of pictures, if it has one.
     """
 
     find: Find
     fonts: Path
+    assets: Path | None = None
 
     def style(self, *names: str) -> str:
         """Return style sheets one after the other; a missing one counts as empty."""

@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from briefgen.document import Cite, Document, Figure
+from briefgen.render.brand import font_rules
 from briefgen.render.footnotes import short
 from briefgen.render.look import Look
+from briefgen.render.markers import author_date
 from briefgen.render.page import Medium, page
 
 
@@ -28,7 +30,11 @@ def render_print(document: Document, images: Mapping[str, bytes], look: Look) ->
     Raises:
         BriefgenError: a layout or theme is faulty.
     """
-    css = f"@page{{size:{document.metadata.paper}}}\n" + look.style("print.css", "extra.css")
+    meta = document.metadata
+    css = f"@page{{size:{meta.paper}}}\n{look.style('print.css')}\n{font_rules(meta)}{look.style('extra.css')}"
+    if meta.citation_style == "author-date":
+        dated = author_date(document, notes=False)
+        return page(Medium("print.html.j2", css, _picture, dated), document, images, look)
     footnotes = document.metadata.citation_style == "notes"
     notes = {note.number: note for note in document.notes}
     seen: set[int] = set()

@@ -36,7 +36,7 @@ _FILTERS = (
     "abs capitalize count d default dictsort first float groupby int items last length list lower map max min reject"
     " rejectattr reverse select selectattr sort sum title unique upper wordcount"
 )
-_TEXT_METHODS = (
+TEXT_METHODS = (
     "capitalize casefold count endswith find index isalnum isalpha isdigit islower isnumeric isspace isupper lower"
     " lstrip partition removeprefix removesuffix rfind rpartition rsplit rstrip split splitlines startswith strip"
     " title upper"
@@ -176,7 +176,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 - as in jinja2
         """Allow no private attribute, no change, and of a text only the methods that cannot make a longer one."""
-        if isinstance(obj, str) and attr not in _TEXT_METHODS.split():
+        if isinstance(obj, str) and attr not in TEXT_METHODS.split():
             return False
         return super().is_safe_attribute(obj, attr, value)
 

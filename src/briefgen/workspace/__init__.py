@@ -10,22 +10,29 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
 from importlib.resources import files as package_files
 from pathlib import Path
+from typing import Any
 
 from briefgen.errors import BriefgenError, Diagnostic, Place
 from briefgen.workspace.config import CONFIG_FILE, Config, read_config
-from briefgen.workspace.files import lock, write_all, write_atomically
+from briefgen.workspace.files import lock, write_all, write_atomically, write_new
 
-__all__ = ["Config", "Workspace", "installed_version"]
+__all__ = ["Config", "Workspace", "builtin_templates", "installed_version"]
 
 
 def installed_version(package: str = "briefgen") -> str:
     """Return the installed version of a package."""
     return version(package)
+
+
+def builtin_templates() -> Path:
+    """Return the folder of the templates that come with briefgen."""
+    inside = Path(str(package_files("briefgen"))) / "templates"
+    return inside if inside.is_dir() else Path(str(package_files("briefgen"))).parents[1] / "templates"
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,14 @@ class Workspace:
         message = "there is no briefgen.toml here or above: not a briefgen project"
         hint = "run the command in a project's folder, or name it with --project"
         raise BriefgenError(Diagnostic("no-project", message, hint=hint), exit_code=2)
+
+    def with_settings(self, once: Mapping[str, Any]) -> Workspace:
+        """Return the same project with keys of briefgen.toml given for once.
+
+        Raises:
+            BriefgenError: a value is refused.
+        """
+        return replace(self, config=read_config(self.read_text(CONFIG_FILE), once)) if once else self
 
     # ------------------------------------------------------------ reading
 
@@ -86,8 +101,7 @@ class Workspace:
     @cached_property
     def builtin(self) -> Path:
         """The templates that come with briefgen: in the wheel beside the package, in a checkout at its top."""
-        inside = Path(str(package_files("briefgen"))) / "templates"
-        return inside if inside.is_dir() else Path(str(package_files("briefgen"))).parents[1] / "templates"
+        return builtin_templates()
 
     def template_roots(self) -> tuple[tuple[str, Path], ...]:
         """Return (label, folder) of the project's templates and of the built-in ones, the project's first."""
@@ -135,6 +149,23 @@ class Workspace:
             return None
         return f"built-in templates/{name}", _decoded(path.read_bytes(), f"built-in templates/{name}")
 
+    def template_places(self, name: str) -> tuple[tuple[str, bool], ...]:
+        """Return (label, whether it is there) of each place where a template of this path is looked up, in order."""
+        builtin = name.startswith("builtin/")
+        roots = (("built-in templates", self.builtin),) if builtin else self.template_roots()
+        path = name.removeprefix("builtin/")
+        return tuple((f"{label}/{path}", (root / path).is_file()) for label, root in roots)
+
+    def template_files(self, folder: str) -> Mapping[str, bytes]:
+        """Return path → content of the files under a folder of templates, the project's before the built-in ones."""
+        found: dict[str, bytes] = {}
+        for _, root in self.template_roots():
+            for path in sorted((root / folder).rglob("*")) if (root / folder).is_dir() else ():
+                inside = path.relative_to(root).as_posix()
+                if path.is_file() and path.resolve().is_relative_to(root.resolve()) and inside not in found:
+                    found[inside] = path.read_bytes()
+        return found
+
     def list_templates(self, folder: str) -> tuple[str, ...]:
         """Return the names of the files in a templates folder, project's and built-in, sorted and without doubles."""
         found: set[str] = set()
@@ -165,6 +196,10 @@ class Workspace:
     def write_out(self, files: Mapping[str, bytes]) -> None:
         """Write files under the output folder, each whole or not at all (see `files.write_all`)."""
         write_all(self.out, files, self.out_label())
+
+    def write_new(self, files: Mapping[str, bytes]) -> None:
+        """Write files of the project that do not exist yet (see `files.write_new`)."""
+        write_new(self.root, files)
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:

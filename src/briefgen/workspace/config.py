@@ -75,7 +75,7 @@ class Config:
 
 
 SUPPRESS_KEYS: Mapping[str, Key] = {
-    "rule": Key(str, "id of the rule", example='"horizon-late"'),
+    "rule": Key(str, "id of the rule", example='"reading-level"'),
     "place": Key(str, "file, or file and line, of the finding", "", '"data/events.csv:14"'),
     "text": Key(str, "words of its message or of its sentence", "", '"in 2018"'),
     "reason": Key(str, "why it is accepted", "", '"The source was corrected."'),

@@ -42,6 +42,33 @@ def write_all(folder: Path, files: Mapping[str, bytes], label: str) -> None:
         raise BriefgenError(_not_writable(label, error)) from None
 
 
+def write_new(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write files that do not exist yet, under `root`; nothing is written when one of them does.
+
+    Raises:
+        BriefgenError: one exists already (`exists-already`), would lie outside (`outside-project`), or cannot be
+            written (`out-not-writable`).
+    """
+    here = root.resolve()
+    faults = []
+    for name in files:
+        if not (root / name).parent.resolve().is_relative_to(here):
+            faults.append(Diagnostic("outside-project", "the file would lie outside the project", Place(name)))
+        elif (root / name).exists() or (root / name).is_symlink():
+            faults.append(
+                Diagnostic("exists-already", "there is such a file already; it is left as it is", Place(name))
+            )
+    if faults:
+        raise BriefgenError(faults, exit_code=2)
+    for name, content in files.items():
+        try:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            with (root / name).open("xb") as stream:
+                stream.write(content)
+        except OSError as error:
+            raise BriefgenError(_not_writable(name, error)) from None
+
+
 def _not_writable(label: str, error: OSError) -> Diagnostic:
     reason = (error.strerror or "the system refused").lower()
     hint = "choose another folder with --out, or change its permissions"

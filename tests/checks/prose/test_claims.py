@@ -229,12 +229,12 @@ def test_the_words_of_a_judgement_used_are_judged_too() -> None:
 
 
 def test_a_citation_has_to_do_with_its_sentence() -> None:
-    """One that slipped to another claim shares no word with it; a related one does, however put."""
+    """One that slipped to another claim shares next to no word with it; a related one does, however put."""
     slipped = "The delegates gathered in Porto to discuss the price of wheat. [@felt-threatened]"
-    assert found("citation-unrelated", slipped) == [
-        "1: nothing in “felt-threatened” has to do with the words before it"
-    ]
-    assert found("citation-unrelated", slipped.replace("felt-threatened", "talks-1")) == []
+    (finding,) = found("citation-unrelated", slipped)
+    assert "“felt-threatened”" in finding
+    related = "The talks met in Porto with six states present, to discuss the price of wheat. [@talks-1]"
+    assert found("citation-unrelated", related) == []
     assert found("citation-unrelated", "It met. [@felt-threatened]") == []
     assert found("citation-unrelated", "Delegates gathered in Porto, known through others. [@felt-threatened]") == []
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from briefgen.checks.account import counting, quoting
 from briefgen.checks.account.support import Ground, Knowledge, Support, comparable, dates_of, is_inferred, unit_of

@@ -271,6 +271,10 @@ class Knowledge:
         if source is not None and source.issued:
             yield from dates_of(parse(source.issued))
 
+    def read(self, passage: str) -> tuple[Token, ...]:
+        """Return the tokens of a passage."""
+        return self._tokens_of(passage, self.dataset.passages[passage].exact)
+
     def _tokens_of(self, key: str, text: str) -> tuple[Token, ...]:
         """Return the tokens of a passage; those within its own quotations, too."""
         if key not in self._read:

@@ -156,13 +156,16 @@ _LETTERED = re.compile(r"(?<![\w$€£¥])[A-Za-z]+[-–]?\d[\w.–-]*|\b\d+(?:D
 
 
 def _numbers(text: str, taken: Spans) -> Iterator[Token]:
+    numbers = list(numerals.located(text))
+    if not numbers:
+        return
     passed = [
         *taken,
         *(found.span() for pattern in (_NO_NUMBER, _TRACK, _LETTERED) for found in pattern.finditer(text)),
     ]
     passed += [found.span(1) for found in _ENUMERATION.finditer(text)]
     read: list[tuple[int, int]] = []
-    for start, end, values in numerals.located(text):
+    for start, end, values in numbers:
         if _touches(start, end, passed) or _touches(start, end, read) or _part_of_a_name(text, start, end):
             continue
         if _BARE_ONE.match(text, start) and end - start == 3:

@@ -96,11 +96,16 @@ _IRREGULAR = (
 PAST = re.compile(rf"\b(?:{_IRREGULAR}|[a-z]{{2,}}(?:[^e\W]ed|eed))\b")
 # “is shown”, “are counted”: a passive in the present is no past.
 PRESENT_PASSIVE = re.compile(r"\b(?:is|are|be|been|being|as|not)(?: \w+ly| not| also)? [a-z]+(?:ed|wn|en|t)\b")
+# “of quoted words”, “the inferred year”: a participle before its noun.
+_ATTRIBUTIVE = re.compile(
+    r"\b(?:of|the|an?|any|no|its|their|by|with|for|in|as|each|every|these|those|all|are|is)(?: \w+ly)? "
+    r"[a-z]+ed (?=[a-z])"
+)
 
 
 def tells_of_the_past(text: str) -> bool:
     """Tell whether a sentence reports something done."""
-    return PAST.search(PRESENT_PASSIVE.sub(" ", text)) is not None
+    return PAST.search(_ATTRIBUTIVE.sub(" ", PRESENT_PASSIVE.sub(" ", text))) is not None
 
 
 def without_quotations(text: str, spans: tuple[tuple[int, int], ...]) -> str:

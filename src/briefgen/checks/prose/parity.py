@@ -85,7 +85,8 @@ def _compared(one: ProseView, other: ProseView, key: str, here: Told, there: Tol
         if not here.numbers[noun] & there.numbers[noun]
     )
     statuses = {*here.status, *there.status} == {"planned", "held"} and not here.status & there.status
-    if key in one.dataset.events and statuses:
+    event = one.dataset.events.get(key)
+    if event is not None and event.status in ("planned", "proposed") and statuses:
         differences.append((min(here.status), min(there.status)))
     for mine, theirs in differences:
         message = f"“{key}” is {mine} for {one.audience.slug}, and {theirs} for {other.audience.slug}"

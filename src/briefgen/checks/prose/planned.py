@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.checks.account import Kind, dates_of
+from briefgen.checks.account.relation import Relation
+from briefgen.checks.account.vocabulary import stems
 from briefgen.checks.prose.language import PLANNED, tells_of_the_past
 from briefgen.checks.prose.units import Cluster, Unit
 from briefgen.checks.prose.view import ProseView
@@ -48,7 +50,11 @@ def _told_as_done(unit: Unit, cluster: Cluster) -> Iterator[tuple[int, int]]:
 
 
 def _is_meant(view: ProseView, unit: Unit, span: tuple[int, int], event: Event, held: list[Event]) -> bool:
-    """Tell whether a sentence speaks of the planned event: nothing held is cited with it, or its date is given."""
+    """Tell whether a sentence speaks of the planned event.
+
+    It does when nothing held is cited with it, when it gives a date that only the planned one has, or when it has more
+    to do with that one than with any other.
+    """
     if not held:
         return True
     own = set(dates_of(parse(event.date))) if event.date else set()
@@ -59,4 +65,8 @@ def _is_meant(view: ProseView, unit: Unit, span: tuple[int, int], event: Event, 
         if entry.token.kind is Kind.DATE and span[0] <= entry.token.start < span[1]
         for mention in entry.token.dates
     }
-    return bool(told & (own - theirs))
+    values = (value for start, _, value in unit.said.values if span[0] <= start < span[1] and value.kind == "date")
+    told |= {mention for value in values for mention in dates_of(parse(str(value.datum)))}
+    relation, words = Relation(view.knowledge), stems(unit.text[span[0] : span[1]])
+    closest = max(relation.between(words, other.id) for other in held)
+    return bool(told & (own - theirs)) or relation.between(words, event.id) > closest

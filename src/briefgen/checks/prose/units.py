@@ -1,7 +1,7 @@
 """The human-written strings of a Document, each with its place, its citations and the records it rests on.
 
-In: a finished Document and its brief. Out: `Unit`s in reading order. What briefgen composes from records (its blocks
-have no origin; dispute boxes, proposals, set quotations and computed figures are its own) is not prose.
+In: a finished Document and its brief. Out: `Unit`s in reading order. Not prose is what briefgen composes from records
+(its blocks have no origin; dispute boxes, proposals, computed figures), nor what its own templates say.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from briefgen.document import (
     Text,
 )
 
+BUILT_IN = "built-in templates/"  # what they say is the program's own word, and its tests' business
 TITLES = frozenset({"title", "heading", "box title", "header"})  # what names its text and is no sentence of it
 
 _WHOLE = frozenset({"row", "quotation", "attribution"})  # in which a citation anywhere supports everything
@@ -86,16 +87,7 @@ class Unit:
     @property
     def clusters(self) -> tuple[Cluster, ...]:
         """Its words from citation to citation; what follows the last one is in none."""
-        found: list[Cluster] = []
-        start = 0
-        for at, ids in self.said.cites:
-            end = at + len(self.text[at:]) - len(self.text[at:].lstrip(" .,;:!?”’)"))
-            if found and not self.text[found[-1].end : at].strip(" .,;"):
-                found[-1] = replace(found[-1], ids=(*found[-1].ids, *ids))
-            else:
-                found.append(Cluster(start, end, ids))
-            start = found[-1].end
-        return tuple(found)
+        return _clusters(self.said.text, self.said.cites)
 
     @property
     def scopes(self) -> tuple[tuple[int, int, tuple[str, ...]], ...]:
@@ -104,6 +96,20 @@ class Unit:
             return ((0, len(self.text), self.rests_on),)
         parts = [(cluster.start, cluster.end, cluster.ids) for cluster in self.clusters]
         return (*parts, (parts[-1][1], len(self.text) + 1, self.rests_on))
+
+
+@lru_cache(maxsize=8192)
+def _clusters(text: str, cites: tuple[tuple[int, tuple[str, ...]], ...]) -> tuple[Cluster, ...]:
+    found: list[Cluster] = []
+    start = 0
+    for at, ids in cites:
+        end = at + len(text[at:]) - len(text[at:].lstrip(" .,;:!?”’)"))
+        if found and not text[found[-1].end : at].strip(" .,;"):
+            found[-1] = replace(found[-1], ids=(*found[-1].ids, *ids))
+        else:
+            found.append(Cluster(start, end, ids))
+        start = found[-1].end
+    return tuple(found)
 
 
 @lru_cache(maxsize=8192)
@@ -127,7 +133,7 @@ def units(document: Document, topic: Topic) -> tuple[Unit, ...]:
         Unit("title", say((Text(meta.title),)), whole, Origin(topic.file)),
         Unit("standfirst", say((Text(meta.standfirst),)), whole, Origin(topic.file)),
     ]
-    return tuple(unit for unit in (*first, *written) if unit.text.strip())
+    return tuple(u for u in (*first, *written) if u.text.strip() and not u.origin.file.startswith(BUILT_IN))
 
 
 def _of_section(section: Section, topic: Topic) -> Iterator[Unit]:
@@ -160,7 +166,7 @@ def _of_blocks(blocks: Sequence[AnyBlock], topic: Topic, kind: str = "paragraph"
             case Paragraph() if block.origin != Origin():
                 said = say(block.inlines)
                 own = _ids(said)
-                yield Unit(kind, said, own or tuple(_composed(following)), block.origin)
+                yield Unit(kind, said, own or _led_to(said, following), block.origin)
             case Heading():
                 yield Unit("heading", say(block.inlines), (), block.origin)
             case ListBlock():
@@ -225,6 +231,21 @@ def _of_figure(figure: Figure, topic: Topic) -> Iterator[Unit]:
         yield Unit("headline", say(figure.headline), figure.cites, origin)
     if settings.get("subtitle"):
         yield Unit("subtitle", say((Text(figure.subtitle),)), figure.cites, origin)
+
+
+def _led_to(said: Said, following: Sequence[AnyBlock]) -> tuple[str, ...]:
+    """Return what a paragraph without citations introduces: a composed block, or what follows its colon."""
+    for block in following:
+        if not isinstance(block, Paragraph | Heading) and (said.text.rstrip().endswith(":") or not _is_written(block)):
+            return tuple(dict.fromkeys(_composed((block,))))
+    return ()
+
+
+def _is_written(block: AnyBlock) -> bool:
+    """Tell whether a template wrote what stands in a block."""
+    if isinstance(block, ListBlock):
+        return any(inner.origin != Origin() for item in block.items for inner in item)
+    return isinstance(block, Table | Box) and not (isinstance(block, Box) and block.kind in ("judgement", "facts"))
 
 
 def _ids(said: Said) -> tuple[str, ...]:

@@ -1,0 +1,89 @@
+"""Rule `speaker-unsupported` (rule 7): whose words something is, the evidence says.
+
+The speaker of a statement and the proposer of a recommendation are named in its words or in its passages; the speaker of
+a passage is named in its source; and where passages have speakers, the statement resting on them is one of theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from briefgen.checks.account.vocabulary import stems
+from briefgen.checks.rule import DataView
+from briefgen.errors import Diagnostic
+from briefgen.model import Passage, Record, Recommendation, Statement
+
+
+def check(view: DataView) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each speaker or proposer that the evidence does not know as such."""
+    for key, statement in view.dataset.statements.items():
+        if view.judgeable(key):
+            yield from _of_statement(view, statement)
+    for key, proposal in view.dataset.recommendations.items():
+        if view.judgeable(key) and not _is_known(view, proposal.proposer, key, _words(view, proposal, proposal.text)):
+            yield _unsupported(view, proposal, "proposer", proposal.proposer)
+    for key, passage in view.dataset.passages.items():
+        if passage.speaker and key not in view.dataset.faulty and passage.source in view.evidenced.texts:
+            text = view.evidenced.texts[passage.source]
+            if not _is_known(view, passage.speaker, f"source:{passage.source}", text):
+                yield _unsupported(view, passage, "speaker", passage.speaker)
+
+
+def _of_statement(view: DataView, statement: Statement) -> Iterator[Diagnostic]:
+    words = _words(view, statement, statement.claim)
+    own = [statement.speaker, statement.on_behalf_of]
+    if not any(_is_known(view, actor, statement.id, words) for actor in own if actor):
+        yield _unsupported(view, statement, "speaker", statement.speaker)
+        return
+    speaker = view.dataset.actors.get(statement.speaker)
+    of_them = speaker is not None and speaker.country == statement.on_behalf_of
+    if statement.on_behalf_of and not of_them and not _is_known(view, statement.on_behalf_of, statement.id, words):
+        yield _unsupported(view, statement, "on_behalf_of", statement.on_behalf_of)
+    speakers = {passage.speaker for passage in _passages(view, statement.id)} - {""}
+    if speakers and speakers.isdisjoint((statement.speaker, statement.reported_by)):
+        message = f"its passages are words of “{'”, “'.join(sorted(speakers))}”, not of “{statement.speaker}”"
+        hint = "correct the speaker here or in data/passages.csv, or name in reported_by through whom it is known"
+        yield Diagnostic("speaker-unsupported", message, view.place(statement, "speaker"), hint=hint)
+
+
+def _unsupported(view: DataView, record: Record, column: str, actor: str) -> Diagnostic:
+    where = "its source" if isinstance(record, Passage) else "its words or its passages"
+    message = f"nothing in {where} names “{actor}”"
+    hint = "correct it, or add the name that the source uses to the actor's aliases"
+    return Diagnostic("speaker-unsupported", message, view.place(record, column), hint=hint)
+
+
+def _passages(view: DataView, key: str) -> Iterator[Passage]:
+    yield from view.supporting(key, "speaker")
+
+
+def _words(view: DataView, record: Statement | Recommendation, own: str) -> str:
+    """Return what a record and its passages say, with the names of whose words the passages are."""
+    parts = [own]
+    for passage in _passages(view, record.id):
+        parts += [passage.exact, *_names(view, [passage.speaker])]
+    return "\n".join(parts)
+
+
+def _names(view: DataView, actors: Iterable[str]) -> Iterator[str]:
+    for key in actors:
+        if (actor := view.dataset.actors.get(key)) is not None:
+            yield actor.name
+            yield from actor.aliases
+
+
+def _is_known(view: DataView, actor: str, key: str, text: str) -> bool:
+    """Tell whether a text names an actor: by a name, by half the words of a description, or by what it belongs to."""
+    if not actor:
+        return True
+    named = view.named(key, text)
+    if actor in named:
+        return True
+    record = view.dataset.actors.get(actor)
+    if record is not None and record.kind == "group" and record.country in named:
+        return True
+    mechanisms = (view.dataset.mechanisms[other] for other in named if other in view.dataset.mechanisms)
+    if any(actor in mechanism.members for mechanism in mechanisms):
+        return True
+    own = stems(" ".join(_names(view, [actor])))
+    return bool(own) and 2 * len(own & stems(text)) >= len(own)

@@ -1,0 +1,45 @@
+"""Rule `status-unsupported` (rules 3 and 7): planned is what a passage announces, held what one does not only announce.
+
+An event said to be planned or proposed needs a word of planning in its passages or its summary; one said to be held
+must not be called planned in its own words, while all its passages speak of plans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.checks.rule import DataView
+from briefgen.errors import Diagnostic
+from briefgen.model import Event
+
+_PLANNING = re.compile(
+    r"\b(?:plan(?:s|ned|ning)?|will|would|to be|schedul\w+|announc\w+|set to|slated|upcoming|next|intend\w*|propos\w+"
+    r"|postulat\w+|expect\w*|hop(?:e|es|ed|ing)|hoped-for|invit\w+|offer\w*|suggest\w*|should|could|may|might|consider\w*"
+    r"|seek\w*|sought|aim\w*|call(?:s|ed)? for|want\w*|wish\w*|ideas?|interests?|pursu\w+)\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:plan(?:s|ned)?|announced|scheduled|proposed|proposal|would (?:convene|meet|be held)|hoped|hoped-for|postulated"
+    r"|counts [^.]* among the interests)\b",
+    re.IGNORECASE,
+)
+
+
+def check(view: DataView) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each event whose status its words and passages do not bear out."""
+    for key, event in view.dataset.events.items():
+        passages = [passage.exact for passage in view.supporting(key, "status")]
+        if not passages or not view.judgeable(key):
+            continue
+        own = f"{event.title}. {event.summary}"
+        announced = [_PLANNING.search(text) is not None for text in passages]
+        if event.status in ("planned", "proposed") and not (any(announced) or _PLANNING.search(own)):
+            yield _told(view, event, f"no passage speaks of “{event.title}” as {event.status}")
+        elif event.status == "held" and _PLANNED.search(own) and all(announced):
+            yield _told(view, event, f"“{event.title}” is told as planned, and no passage says that it was held")
+
+
+def _told(view: DataView, event: Event, message: str) -> Diagnostic:
+    hint = "held is what a source reports as done; planned or proposed what it announces"
+    return Diagnostic("status-unsupported", message, view.place(event, "status"), hint=hint)
