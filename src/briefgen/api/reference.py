@@ -28,7 +28,8 @@ _NODES = (Document, Metadata, Horizon, Section, Note, PassageView, Reference)
 _TYPES = {str: "text", int: "whole number", list: "list", dict: "table", bool: "true or false"}
 _AUDIENCE = (
     "An audience; `topics/TOPIC/audiences/AUDIENCE/audience.toml` lies over it, it lies over the built-in one of the"
-    " same name, and that over `paper` and `[theme]` of briefgen.toml. Tables are laid over one another key by key."
+    " same name, that over `templates/terms/AUDIENCE.toml` (the keys of `[terms]`), and that over `paper` and `[theme]`"
+    " of briefgen.toml. Tables are laid over one another key by key."
 )
 _EXAMPLE = re.compile(r"Example: (`.+?`)", re.DOTALL)
 

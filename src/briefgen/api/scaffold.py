@@ -7,6 +7,8 @@ overwritten. The skeleton of a project lies in briefgen/skeleton/ as package dat
 from __future__ import annotations
 
 import re
+import shlex
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files as package_files
@@ -15,7 +17,9 @@ from pathlib import Path
 
 from briefgen import briefs
 from briefgen.api.reference import reference
+from briefgen.dataset import load
 from briefgen.dataset.schema import DATAPACKAGE_FILE, datapackage_json
+from briefgen.dates import parse
 from briefgen.errors import BriefgenError, Diagnostic, Place, did_you_mean
 from briefgen.workspace import Workspace
 from briefgen.workspace.config import CONFIG_FILE, read_config
@@ -38,12 +42,16 @@ sections = ["key-messages", "+sources"]
 [select]
 topics = ["{name}"]
 importance = 1
-include = []
+{include}
 exclude = []
 """
+_INCLUDE = """# An example, so that the first page rests on something: take it out when the topic has records.
+include = ["{event}"]"""
 _MESSAGES = """## Key messages
 
-This brief can draw on {{ count("events") }} events and {{ count("recommendations") }} proposals filed under its topic.
+This brief can draw on {{ count("events") }} events and {{ count("recommendations") }} proposals.
+
+{{ chart("timeline") }}
 """
 _SOURCES = """## What the sources do not say
 
@@ -78,7 +86,8 @@ def check_name(name: str, what: str) -> str:
     """
     if _NAME.fullmatch(name) and len(name) <= LONGEST and name not in _TAKEN:
         return name
-    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:LONGEST].strip("-")
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    plain = re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:LONGEST].strip("-")
     hint = f"for example “{plain}”" if plain and plain not in _TAKEN and plain != name else ""
     shown = name if len(name) <= LONGEST and name.isprintable() else "this"
     message = f"“{shown}” cannot name {what}: small letters a–z, digits and single hyphens do, at most {LONGEST}"
@@ -104,10 +113,13 @@ def new_audience(workspace: Workspace, name: str, like: str, *, with_texts: bool
         hint = f"to change it, write only the keys that differ into templates/audiences/{name}/audience.toml"
         raise BriefgenError(_taken("audience", name, hint), exit_code=2)
     copied = workspace.template_files(f"audiences/{like}")
+    terms = workspace.find_template(f"terms/{like}.toml", own=True)
     written_for = [topic for topic in briefs.topics(workspace) if _texts(workspace, topic, like)]
     for topic in written_for if with_texts else ():
         copied = {**copied, **_texts(workspace, topic, like)}
     files = {_renamed(path, like, name): content for path, content in copied.items()}
+    if terms:
+        files[f"templates/terms/{name}.toml"] = terms[1].encode()
     settings = f"templates/audiences/{name}/audience.toml"
     files[settings] = _introduced(files[settings].decode(), name, like).encode()
     workspace.write_new(files)
@@ -130,15 +142,27 @@ def new_topic(workspace: Workspace, name: str) -> Begun:
         raise BriefgenError(_taken("topic", name), exit_code=2)
     folder = f"templates/topics/{name}"
     title = name.replace("-", " ").capitalize()
+    event = _newest_event(workspace)
+    include = _INCLUDE.format(event=event) if event else "include = []"
     files = {
-        f"{folder}/topic.toml": _TOPIC.format(name=name, title=title),
+        f"{folder}/topic.toml": _TOPIC.format(name=name, title=title, include=include),
         f"{folder}/sections/key-messages.md.j2": _MESSAGES,
         f"{folder}/sections/sources.md.j2": _SOURCES,
     }
     workspace.write_new({path: text.encode() for path, text in files.items()})
     audience = next(iter((*workspace.config.audiences, *briefs.audiences(workspace))), "AUDIENCE")
-    notes = (f"records join it when the column “topics” of their row holds “{name}”",)
-    return Begun(tuple(files), tuple(files), f"briefgen render {name} --audience {audience} --format html", notes)
+    notes = [f"records join it when the column “topics” of their row holds “{name}”"]
+    if not event:
+        notes.append("it can be rendered once it cites a dated event that was held: data/events.csv has none yet")
+    show = f"briefgen render {name} --audience {audience} --format html"
+    return Begun(tuple(files), tuple(files), show, tuple(notes))
+
+
+def _newest_event(workspace: Workspace) -> str:
+    """Return the newest dated event that was held, or nothing: what a first page needs."""
+    dataset, _ = load(workspace)
+    held = [e for e in dataset.events.values() if e.status == "held" and e.date]
+    return max(held, key=lambda e: (parse(e.date).last(), e.importance, e.id)).id if held else ""
 
 
 def new_project(folder: Path) -> Begun:
@@ -159,7 +183,7 @@ def new_project(folder: Path) -> Begun:
     files["templates/CONTEXT.md"] = reference().encode()
     write_new(target, files)
     edit = ("README.md", CONFIG_FILE, "templates/topics/footbridge/sections/story.md.j2")
-    return Begun(tuple(files), edit, f"briefgen render --project {_shell(str(folder))}")
+    return Begun(tuple(files), edit, f"briefgen render --project {shlex.quote(str(folder))}")
 
 
 def _contents(folder: Traversable, above: str) -> Iterable[tuple[str, bytes]]:
@@ -179,7 +203,9 @@ def _require(name: str, known: Iterable[str], what: str) -> None:
 
 
 def _taken(what: str, name: str, hint: str = "") -> Diagnostic:
-    return Diagnostic("exists-already", f"there is a {what} “{name}” already", hint=hint)
+    return Diagnostic(
+        "exists-already", f"there is {'an' if what[0] in 'aeiou' else 'a'} {what} “{name}” already", hint=hint
+    )
 
 
 def _texts(workspace: Workspace, topic: str, audience: str) -> Mapping[str, bytes]:
@@ -198,9 +224,3 @@ def _introduced(text: str, name: str, like: str) -> str:
     text = re.sub(r'(?m)^edition = ".*"$', f'edition = "Edition for {words}"', text, count=1)
     head = f"# The audience “{name}”, begun as a copy of “{like}”. Every key is told in templates/CONTEXT.md.\n"
     return head + text
-
-
-def _shell(word: str) -> str:
-    import shlex
-
-    return shlex.quote(word)

@@ -241,6 +241,8 @@ def read_audience(workspace: Workspace, slug: str, topic: str = "", once: Once =
 def audience_layers(workspace: Workspace, slug: str, topic: str = "", once: Once = NOTHING) -> tuple[Layer, ...]:
     """Return where an audience's settings are written, most specific first; briefgen.toml comes last.
 
+    The project's term table for an audience may stand in a file of its own, templates/terms/AUDIENCE.toml.
+
     Raises:
         BriefgenError: audience.toml is missing, or a file is not TOML.
     """
@@ -250,7 +252,9 @@ def audience_layers(workspace: Workspace, slug: str, topic: str = "", once: Once
     shared: dict[str, Any] = {"theme": dict(config.theme)} if config.theme else {}
     shared |= {"paper": config.paper} if config.paper else {}
     own = _required(workspace, f"audiences/{slug}/audience.toml")
-    return (*_given(once.audience), *layers, *own, *((Layer(CONFIG_FILE, "", shared),) if shared else ()))
+    found = workspace.find_template(f"terms/{slug}.toml", own=True)
+    words = (Layer(found[0], found[1], {"terms": read_toml(found[1], found[0])}),) if found else ()
+    return (*_given(once.audience), *layers, *own, *words, *((Layer(CONFIG_FILE, "", shared),) if shared else ()))
 
 
 def _given(table: Mapping[str, Any]) -> tuple[Layer, ...]:

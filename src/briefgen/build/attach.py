@@ -74,6 +74,8 @@ def _concerns(path: Path, brief: Brief) -> bool:
     if parts[0] == "topics":
         other = len(parts) > 3 and parts[2] == "audiences" and parts[3] != audience
         return len(parts) > 2 and parts[1] == topic and not other
+    if parts[0] == "terms":
+        return path.stem == audience
     return parts[0] in ("layout", "assets") or (parts[0] == "audiences" and len(parts) > 1 and parts[1] == audience)
 
 

@@ -13,7 +13,7 @@ from briefgen.errors import Diagnostic, Place, Severity, did_you_mean
 from briefgen.workspace import Config
 from briefgen.workspace.config import CONFIG_FILE, Suppression
 
-_ACCEPTED = "accepted: "
+ACCEPTED = "accepted: "  # what a finding says that the project lives with
 
 
 def settled(found: Iterable[Diagnostic], config: Config, known: Iterable[str]) -> tuple[Diagnostic, ...]:
@@ -37,7 +37,7 @@ def settled(found: Iterable[Diagnostic], config: Config, known: Iterable[str]) -
         if accepted is None:
             done.append(replace(diagnostic, severity=Severity(wanted)))
         else:
-            details = (*diagnostic.details, _ACCEPTED + accepted.reason)
+            details = (*diagnostic.details, ACCEPTED + accepted.reason)
             done.append(replace(diagnostic, severity=Severity.NOTE, details=details))
     return tuple(done)
 
@@ -86,5 +86,5 @@ def unused(found: Iterable[Diagnostic], config: Config) -> tuple[Diagnostic, ...
             severity=Severity.WARNING,
         )
         for s in config.suppress
-        if not any(_ACCEPTED + s.reason in d.details and accepts(s, d) for d in listed)
+        if not any(ACCEPTED + s.reason in d.details and accepts(s, d) for d in listed)
     )

@@ -1,45 +1,149 @@
-"""`briefgen check`: everything that is wrong, at once; and what a rule means."""
+"""`briefgen check`: everything that is wrong, at once; what a rule means; and what anybody's text says wrongly."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefgen.cli import JsonOption, ProjectOption, app
 from briefgen.cli.speak import envelope, faults_told, show, summary
-from briefgen.errors import errors_only
+from briefgen.errors import BriefgenError, Diagnostic, did_you_mean, errors_only
 
+if TYPE_CHECKING:
+    from briefgen.api import Project
+
+FileArgument = Annotated[
+    Path | None,
+    typer.Argument(metavar="[FILE]", help="Anybody's text to check against the dataset: .md, .txt, .html or .docx."),
+]
 ExplainOption = Annotated[
     str, typer.Option("--explain", metavar="RULE", help="Say what a rule finds, why, and how to mend it.")
 ]
+FormatOption = Annotated[
+    str, typer.Option("--format", "-f", help="How findings are told: text, json, sarif or github.")
+]
+FixOption = Annotated[
+    bool, typer.Option("--fix", help="Mend spaces, the order of columns and datapackage.json, showing the difference.")
+]
+PageOption = Annotated[
+    Path | None, typer.Option("--html", metavar="PAGE", help="With FILE: write the marked text as a web page, too.")
+]
+
+EPILOG = """Examples:
+
+`briefgen check` — the dataset, its evidence, and the text of every edition
+
+`briefgen check --format sarif > briefgen.sarif` — for a code host
+
+`briefgen check --explain date-unsupported` — what a rule means
+
+`briefgen check memo.docx --html memo.html` — what the dataset says of each date, number, quotation and name in a memo"""
 
 
-@app.command(epilog="Examples: `briefgen check`, `briefgen check --json`, `briefgen check --explain date-unsupported`")
-def check(*, explain: ExplainOption = "", project: ProjectOption = Path(), as_json: JsonOption = False) -> None:
-    """Check the dataset, its evidence, and the text of every edition."""
+@app.command(epilog=EPILOG)
+def check(  # noqa: PLR0913 - a command has as many parameters as it has options
+    file: FileArgument = None,
+    *,
+    explain: ExplainOption = "",
+    form: FormatOption = "text",
+    fix: FixOption = False,
+    page: PageOption = None,
+    project: ProjectOption = Path(),
+    as_json: JsonOption = False,
+) -> None:
+    """Check the dataset, its evidence, and the text of every edition; or anybody's text against the dataset."""
     from briefgen.api import Project
 
     with faults_told("check", as_json=as_json):
+        form = "json" if as_json else form
+        _asked(file, explain, form, fix=fix, page=page)
         if explain:
             _explain(explain, as_json=as_json)
             return
+        if fix:
+            _fix(project)
         opened = Project.open(project)
-        diagnostics = opened.check()
-        tables = {name: len(rows) for name, rows in opened.dataset.tables.items()}
-        if as_json:
-            typer.echo(envelope("check", {"sources": len(opened.dataset.sources), **tables}, diagnostics))
+        if file is not None:
+            from briefgen.cli.paste import paste_check
+
+            sound = paste_check(opened, file, page, as_json=form == "json")
         else:
-            show(diagnostics)
-            typer.echo(f"{len(opened.dataset.sources)} sources, {sum(tables.values())} records: {summary(diagnostics)}")
-        if errors_only(diagnostics):
+            diagnostics = opened.check()
+            _tell(opened, diagnostics, form)
+            sound = not errors_only(diagnostics)
+        if not sound:
             raise typer.Exit(1)
+
+
+def _asked(file: Path | None, explain: str, form: str, *, fix: bool, page: Path | None) -> None:
+    """Refuse what does not go together.
+
+    Raises:
+        BriefgenError: an unknown format, or options that exclude one another (exit code 2).
+    """
+    from briefgen.api.reports import REPORTS
+
+    message = ""
+    if form not in REPORTS:
+        hint = did_you_mean(form, REPORTS)
+        raise BriefgenError(Diagnostic("unknown-format", f"there is no format “{form}”", hint=hint), exit_code=2)
+    if page is not None and file is None:
+        message = "--html is for a FILE that is checked"
+    elif file is not None and (fix or explain or form not in ("text", "json")):
+        message = "a FILE is checked by itself: without --fix and --explain, as text or json"
+    if message:
+        raise BriefgenError(Diagnostic("check-what", message, hint="briefgen check --help"), exit_code=2)
+
+
+def _tell(project: Project, diagnostics: tuple[Diagnostic, ...], form: str) -> None:
+    from briefgen.api.pointing import reader
+    from briefgen.api.reports import github, sarif
+
+    read = reader(project.workspace)
+    tables = {name: len(rows) for name, rows in project.dataset.tables.items()}
+    sources = len(project.dataset.sources)
+    match form:
+        case "json":
+            typer.echo(envelope("check", {"sources": sources, **tables}, diagnostics))
+        case "sarif":
+            typer.echo(sarif(diagnostics, read))
+        case "github":
+            _lines(github(diagnostics, read))
+        case _:
+            show(diagnostics, read)
+            typer.echo(f"{sources} sources, {sum(tables.values())} records: {summary(diagnostics)}")
+
+
+def _lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line)
+
+
+def _fix(folder: Path) -> None:
+    """Show what can be mended safely, and write it; at a terminal only after a yes."""
+    from briefgen.api.mend import diff, mended, write
+    from briefgen.workspace import Workspace
+
+    workspace = Workspace.open(folder)
+    changes = mended(workspace)
+    for line in diff(changes):
+        typer.echo(line, err=True)
+    if not changes:
+        typer.echo("nothing to mend mechanically", err=True)
+        return
+    if sys.stdin.isatty() and not typer.confirm("Write this?", err=True):
+        return
+    write(workspace, changes)
+    typer.echo(f"mended: {', '.join(changes)}", err=True)
 
 
 def _explain(rule: str, *, as_json: bool) -> None:
     from briefgen.checks.explanations import explain
 
     said = explain(rule)
-    typer.echo(envelope("check", asdict(said)) if as_json else str(said))
+    typer.echo(envelope("explanation", asdict(said)) if as_json else str(said))

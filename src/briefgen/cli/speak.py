@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from briefgen.errors import BriefgenError, Diagnostic, Severity
 from briefgen.workspace import installed_version
 
+Read = Callable[[str], str | None]
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold blue"}
 
 
@@ -35,13 +36,19 @@ def envelope(kind: str, data: object, diagnostics: Iterable[Diagnostic] = ()) ->
     return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
-def show(diagnostics: Iterable[Diagnostic]) -> None:
-    """Print diagnostics for people, on stderr, in colour where the terminal has it."""
+def show(diagnostics: Iterable[Diagnostic], read: Read | None = None) -> None:
+    """Print diagnostics for people, on stderr, in colour where the terminal has it.
+
+    Args:
+        diagnostics: what was found.
+        read: gives the text of a file, so that the line itself can be shown, with a mark under the place.
+    """
     listed = tuple(diagnostics)
     if not listed:
         return
     if not sys.stderr.isatty():
-        sys.stderr.write("\n\n".join(str(d) for d in listed) + "\n")
+        told = ("\n".join((str(d).split("\n", 1)[0], *_excerpt(d, read), *str(d).split("\n")[1:])) for d in listed)
+        sys.stderr.write("\n\n".join(told) + "\n")
         return
     from rich.console import Console
     from rich.text import Text
@@ -51,7 +58,17 @@ def show(diagnostics: Iterable[Diagnostic]) -> None:
         first, *rest = str(diagnostic).splitlines()
         head, _, place = first.partition("] ")
         console.print(Text.assemble((head + "]", COLOURS[diagnostic.severity]), " ", (place, "bold")))
+        for line, style in zip(_excerpt(diagnostic, read), ("", "bold red"), strict=False):
+            console.print(Text(line, style), no_wrap=True, overflow="ignore", crop=False)
         console.print(Text("\n".join(rest) + "\n"))
+
+
+def _excerpt(diagnostic: Diagnostic, read: Read | None) -> tuple[str, ...]:
+    """Return the line of a finding, and the carets under its place."""
+    from briefgen.api.pointing import pointed
+
+    found = pointed(diagnostic, read) if read else None
+    return tuple(f"  | {line}" for line in found.shown()) if found else ()
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:

@@ -1,4 +1,4 @@
-"""`briefgen trace`: from a claim to its passages, and from a place in a source to the claims that rest on it."""
+"""`briefgen trace`: from a claim, or a sentence of an edition, to passages; from a place in a source to claims."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ EPILOG = """Examples:
 
 `briefgen trace --source rinna-2015 --at 8200-8300` — what rests on that stretch of a source
 
-`briefgen trace --words "Third Neighbor"` — what rests on every place where the words stand"""
+`briefgen trace --words "Third Neighbor"` — what rests on every place where the words stand
+
+`briefgen trace --brief ulaanbaatar-dialogue/minister --sentence "June 2014"` — who says so"""
 
 
 @app.command(epilog=EPILOG)
@@ -35,30 +37,40 @@ def trace(  # noqa: PLR0913 - a command has as many parameters as it has options
     source: Annotated[str, typer.Option("--source", "-s", help="A source; with --at or --words.")] = "",
     at: Annotated[str, typer.Option("--at", metavar="START-END", help="Characters of the source, from 0.")] = "",
     words: Annotated[str, typer.Option("--words", "-w", help="Words of a source, or of any.")] = "",
+    brief: Annotated[str, typer.Option("--brief", "-b", metavar="TOPIC/AUDIENCE", help="An edition, sentence by sentence.")] = "",
+    sentence: Annotated[str, typer.Option("--sentence", help="With --brief: only the sentences with these words.")] = "",
+    html: Annotated[bool, typer.Option("--html", help="With --brief: write a page into out/ instead.")] = False,
     project: ProjectOption = Path(),
     as_json: JsonOption = False,
 ) -> None:
-    """Show what a claim rests on, or what rests on a place in a source."""
+    """Show what a claim rests on, what rests on a place in a source, or who says what an edition says."""
     with faults_told("trace", as_json=as_json):
-        given = _asked(key, source, at, words)
+        given = _asked(key, source, at, words, brief)
+        if given != "brief" and (sentence or html):
+            message = "--sentence and --html are for --brief"
+            raise BriefgenError(Diagnostic("trace-what", message, hint="briefgen trace --help"), exit_code=2)
         from briefgen.api import Project
 
         opened = Project.open(project)
-        if given == "id":
+        if given == "brief":
+            from briefgen.cli.said import trace_brief
+
+            trace_brief(opened, brief, sentence, html=html, as_json=as_json)
+        elif given == "id":
             _trace_claim(opened, key or "", as_json=as_json)
         else:
             _trace_place(_places(opened, source, at, words), as_json=as_json)
 
 
-def _asked(key: str | None, source: str, at: str, words: str) -> str:
-    """Return which of the three ways is asked for.
+def _asked(key: str | None, source: str, at: str, words: str, brief: str) -> str:
+    """Return which of the four ways is asked for.
 
     Raises:
         BriefgenError: none, or several (exit code 2).
     """
-    ways = [name for name, value in (("id", key), ("at", at), ("words", words)) if value]
-    if len(ways) != 1 or (ways == ["at"] and not source) or (ways == ["id"] and source):
-        message = "say which: an ID, or --source SOURCE --at START-END, or --words “…”"
+    ways = [name for name, value in (("id", key), ("at", at), ("words", words), ("brief", brief)) if value]
+    if len(ways) != 1 or (ways == ["at"] and not source) or (ways[0] in ("id", "brief") and source):
+        message = "say which: an ID, or --source SOURCE --at START-END, or --words “…”, or --brief TOPIC/AUDIENCE"
         raise BriefgenError(Diagnostic("trace-what", message, hint="briefgen trace --help"), exit_code=2)
     return ways[0]
 

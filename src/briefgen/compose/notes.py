@@ -102,11 +102,18 @@ class Notary:
     quoted: Counter[str] = field(default_factory=Counter)
     shown: set[str] = field(default_factory=set)
 
-    def sources(self, keys: Iterable[str]) -> tuple[str, ...]:
-        """Return the ids of the sources that the cited records rest on, in the order of the list of sources."""
+    def sources(self, keys: Iterable[str], *, against: bool = True) -> tuple[str, ...]:
+        """Return the ids of the sources of the cited records, in the order of the list of sources.
+
+        Args:
+            keys: the records.
+            against: also those that only contradict a claim; a marker does not name them as what the claim rests on.
+        """
         cited = tuple(keys)
         used = {key for key in cited if key in self.dataset.sources}
-        used |= {self.dataset.passages[e.passage].source for key in cited for e in supports(key, self.dataset)}
+        found = [e for key in cited for e in supports(key, self.dataset)]
+        bearing = found if against else [e for e in found if e.relation != "contradicts"] or found
+        used |= {self.dataset.passages[e.passage].source for e in bearing}
         return tuple(s for s in self.dataset.sources if s in used)
 
     def note(self, number: int, ids: tuple[str, ...]) -> Note:
@@ -118,7 +125,7 @@ class Notary:
         unanswered = [r.question for key in ids if isinstance(r := self.dataset.get(key), Silence)]
         text = " ".join(f"No document answers: {self.words(question)}" for question in unanswered)
         views = tuple(view for view in shown if view)
-        return Note(number, ids, text, views, self._inferred(ids), self.sources(ids), self._kind(ids))
+        return Note(number, ids, text, views, self._inferred(ids), self.sources(ids, against=False), self._kind(ids))
 
     def _kind(self, ids: tuple[str, ...]) -> str:
         kinds = {type(self.dataset.get(key)) for key in ids}

@@ -18,7 +18,7 @@ from briefgen.workspace import Workspace
 from briefgen.workspace.files import write_atomically
 
 DATAPACKAGE_FILE = "data/datapackage.json"
-MEND = "it is generated: write it anew with briefgen.dataset.write_datapackage"
+MEND = "it is generated: `briefgen check --fix` writes it anew"
 _NOTES = {
     Kind.EDTF: "Extended Date/Time Format level 1, such as 2014-06, 2000~ or 2018-06-14/2018-06-15.",
     Kind.DERIVATION: "Written event:ID or source:ID, optionally followed by a shift such as -1Y, +2M or -3D.",

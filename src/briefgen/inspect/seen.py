@@ -163,6 +163,8 @@ def _unseen(thing: _Thing, at: int, covers: _Covers) -> str:
     left, bottom, right, top = thing.box
     width, height = right - left, top - bottom
     shown = thing.shown
+    if thing.mark < 0 and not thing.inside:
+        return "it is furniture of the page, which no screen reader reads"
     if thing.inside:
         return "it stands in a picture or a group with opacity"
     if thing.size < _SMALLEST:

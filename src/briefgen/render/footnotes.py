@@ -12,7 +12,8 @@ from briefgen.render.words import say
 def short(note: Note) -> str:
     """Return a note as a footnote says it: who, in which source; the words themselves are in the web page."""
     by_source: dict[str, list[str]] = {}
-    for view in note.passages:
+    # What contradicts the claim is no source for it; it is told in the web page, and in the text where it is material.
+    for view in [v for v in note.passages if v.relation != "contradicts"] or note.passages:
         speakers = by_source.setdefault(view.source, [])
         if view.speaker and view.speaker not in speakers:
             speakers.append(view.speaker)

@@ -1,8 +1,9 @@
 """What WeasyPrint 70 leaves out of the structure tree, and no validator misses: put in while the tree is built.
 
 In: WeasyPrint's boxes. Out: the same tree, in which a part in another language says so, a header cell says what it
-heads, a link is described by its own words, a footnote is a Note that its call links to and that links back, and an
-item's paragraphs are its body. It wraps two private functions of WeasyPrint; a test fails should they change.
+heads, a link is described by its own words, a footnote is a Note that its call links to and that links back, an item's
+paragraphs are its body, and running titles are artifacts. It wraps private functions of WeasyPrint; tests fail should
+they change.
 """
 
 from __future__ import annotations
@@ -24,6 +25,29 @@ def mend_tags() -> None:
         tags._build_box_tree = _Tree(build, pydyf).mended  # noqa: SLF001 - as above
         boxed = weasyprint.document.build_formatting_structure
         weasyprint.document.build_formatting_structure = lambda *rest: _linked(boxed(*rest))
+        _mark_furniture()
+
+
+def _mark_furniture() -> None:
+    """Make artifacts of running titles and page numbers: WeasyPrint gives them elements that stand in no tree."""
+    from weasyprint.document import Page
+    from weasyprint.formatting_structure.boxes import MarginBox
+    from weasyprint.pdf.stream import Stream
+
+    paint, marked = Page.paint, Stream.marked
+    furniture: set[int] = set()  # of the page that is being painted
+
+    def painted(page: Any, *rest: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
+        furniture.clear()
+        for box in page._page_box.children:  # noqa: SLF001 - as above
+            if isinstance(box, MarginBox):
+                furniture.update(id(inner) for inner in (box, *box.descendants(placeholders=True)))
+        paint(page, *rest)
+
+    def marked_or_not(stream: Any, box: Any, tag: str) -> Any:  # noqa: ANN401 - as above
+        return stream.artifact() if id(box) in furniture else marked(stream, box, tag)
+
+    Page.paint, Stream.marked = painted, marked_or_not
 
 
 def _linked(root: Any) -> Any:  # noqa: ANN401 - WeasyPrint has no types
@@ -53,13 +77,15 @@ class _Tree:
         from weasyprint.layout.absolute import AbsolutePlaceholder
 
         inner = box._box if isinstance(box, AbsolutePlaceholder) else box  # noqa: SLF001 - as above
+        if isinstance(inner, boxes.MarginBox):
+            return
         if isinstance(inner, boxes.FootnoteAreaBox):
             self._area, self._notes = True, {}
             yield from self._build(box, *rest)
             self._area = False
             return
         tag = str(inner.element_tag)
-        whole = isinstance(inner, boxes.PageBox | boxes.MarginBox) or tag in {"html", "body"}
+        whole = isinstance(inner, boxes.PageBox) or tag in {"html", "body"}
         begins = self._area and not self._in_note and inner.element is not None and "::" not in tag
         self._in_note = self._in_note or begins
         for element in self._build(box, *rest):

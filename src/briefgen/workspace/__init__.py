@@ -126,13 +126,17 @@ class Workspace:
         }
         return tuple(sorted(found))
 
-    def find_template(self, name: str) -> tuple[str, str] | None:
+    def find_template(self, name: str, *, own: bool = False) -> tuple[str, str] | None:
         """Return (label, text) of the first template called `name`, such as `layout/print.css`, or None.
+
+        Args:
+            name: its path.
+            own: look among the project's only.
 
         Raises:
             BriefgenError: it is not UTF-8, or a link leads outside the folder of templates.
         """
-        for label, root in self.template_roots():
+        for label, root in self.template_roots()[:1] if own else self.template_roots():
             path = root / name
             if path.is_file():
                 if not path.resolve().is_relative_to(root.resolve()):

@@ -19,7 +19,7 @@ Scope = tuple[int, int, tuple[str, ...]]
 
 __all__ = [
     "Entry", "Ground", "Kind", "Knowledge", "Scope", "Support", "Token", "account", "comparable", "dates_of",
-    "is_inferred", "quotations", "quoted_in", "scoped_account", "tokens",
+    "is_inferred", "quotations", "quoting", "quoted_in", "scoped_account", "tokens",
 ]  # fmt: skip
 
 

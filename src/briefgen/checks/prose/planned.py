@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefgen.checks.account import Kind, dates_of
@@ -13,6 +14,10 @@ from briefgen.checks.prose.view import ProseView
 from briefgen.dates import parse
 from briefgen.errors import Diagnostic
 from briefgen.model import Edition, Event
+
+
+CLOSER = 0.2  # in the measure of Relation
+_PURSUED = re.compile(r"\binterests? (?:\w+ )?pursued\b", re.IGNORECASE)
 
 
 def check(view: ProseView) -> Iterator[Diagnostic]:
@@ -45,7 +50,7 @@ def _told_as_done(unit: Unit, cluster: Cluster) -> Iterator[tuple[int, int]]:
         if start < cluster.end and cluster.start < end and end > unit.said.lead:
             span = max(start, cluster.start), min(end, cluster.end)
             text = unit.text[span[0] : span[1]]
-            if tells_of_the_past(text) and not PLANNED.search(text):
+            if tells_of_the_past(text) and not PLANNED.search(text) and not _PURSUED.search(text):
                 yield span
 
 
@@ -69,4 +74,4 @@ def _is_meant(view: ProseView, unit: Unit, span: tuple[int, int], event: Event, 
     told |= {mention for value in values for mention in dates_of(parse(str(value.datum)))}
     relation, words = Relation(view.knowledge), stems(unit.text[span[0] : span[1]])
     closest = max(relation.between(words, other.id) for other in held)
-    return bool(told & (own - theirs)) or relation.between(words, event.id) > closest
+    return bool(told & (own - theirs)) or relation.between(words, event.id) > closest + CLOSER

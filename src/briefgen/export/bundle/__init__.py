@@ -2,25 +2,28 @@
 
 In: a finished Document, the dataset, where its passages stand, and what the build knows (versions, hashes of inputs,
 the check report). Out: `File`s, the same for the same input: the records used as a data package, the sources as
-CSL-JSON, the passages as Web Annotations, and `provenance.json`, which holds the hashes of the others. What a note may
+CSL-JSON, the passages as Web Annotations, each figure's data as a table, and `provenance.json`, which holds the hashes
+of the others. What a note may
 not quote, because of its source's handling or the limit of quoted words, stands in none of them: there are offsets.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
 from briefgen.dataset import Dataset
-from briefgen.document import Document
+from briefgen.document import Document, Figure, plain, walk
 from briefgen.evidence import Evidenced
 from briefgen.export.as_bibliography import to_csl
-from briefgen.export.as_csv import zipped
+from briefgen.export.as_csv import csv_bytes, zipped
 from briefgen.export.bundle.annotations import web_annotations
 from briefgen.export.bundle.package import package
 from briefgen.export.bundle.provenance import MANIFEST, Facts, provenance
 from briefgen.export.bundle.quoted import quotable, redacted
 from briefgen.export.bundle.used import texts, used
+from briefgen.export.formula import neutralise
 
 __all__ = ["ANNOTATIONS", "MANIFEST", "PACKAGE", "SOURCES", "Facts", "File", "bundle"]
 
@@ -69,6 +72,17 @@ def bundle(document: Document, dataset: Dataset, evidenced: Evidenced, facts: Fa
             "Source",
         ),
     )
+    files = (*files, *_figures(document))
     content = provenance(document, shown, facts, {file.name: file for file in files})
     about = "How this edition was made, of what, and the SHA-256 of the other attachments"
     return (*files, File(MANIFEST, content, about))
+
+
+def _figures(document: Document) -> Iterator[File]:
+    """Yield the table of each figure: what it shows, for who cannot see it or wants to use it."""
+    for section in document.sections:
+        for block in walk(section.blocks):
+            if isinstance(block, Figure):
+                rows = [[neutralise(plain(cell)) for cell in row] for row in (block.table.header, *block.table.rows)]
+                about = f"The data of figure {block.number} as a table: {plain(block.headline)}"
+                yield File(f"figure-{block.number}.csv", csv_bytes(rows), about)

@@ -1,0 +1,100 @@
+"""A name in anybody's text: supported when a claim that its sentence is about names it.
+
+A person or organisation is contradicted when the words quoted beside it are another's, or when the sentence says that it
+said, proposed or did what the nearest claim has from somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from briefgen.checks.account import Kind, Token
+from briefgen.checks.paste.quotations import Quoting
+from briefgen.checks.paste.verdict import UNKNOWN, About, Status, Verdict, supported
+
+HOLDERS = ("speaker", "on_behalf_of", "reported_by", "proposer")
+_SAYS = re.compile(
+    r"\b(?:sa(?:ys|id)|according to|argu\w+|call(?:s|ed)|recall\w*|warn\w*|propos\w+|suggest\w*|tells?|told|writes?|wrote"
+    r"|believe\w*|describe\w*|explain\w*|notes?|noted|advis\w+|urg\w+|holds?|held|thinks?|expects?|claims?|hop\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def named(token: Token, about: About, quoting: Quoting) -> Verdict:
+    """Return what the dataset says of a name."""
+    if not token.ids:
+        return UNKNOWN
+    if (wrong := _misquoted(token, about, quoting)) is not None:
+        return wrong
+    for key, _ in about.claims:
+        names = about.knowledge.support(key).names
+        for actor in sorted(token.ids):
+            if grounds := names.get(actor):
+                return supported(key, grounds[0])
+    if (wrong := _misattributed(token, about)) is not None:
+        return wrong
+    known = sorted(token.ids)[0]
+    if not _is_somebody(about, token):
+        return Verdict(Status.SUPPORTED, known, "", f"{about.knowledge.dataset.table_of(known)}")
+    return Verdict(Status.UNKNOWN, "", "", f"known to the dataset as “{known}”, but not in this connection")
+
+
+def _is_somebody(about: About, token: Token) -> bool:
+    actors = about.knowledge.dataset.actors
+    return all(key in actors and actors[key].kind in ("person", "organisation") for key in token.ids)
+
+
+def _misquoted(token: Token, about: About, quoting: Quoting) -> Verdict | None:
+    """Return the passage whose words a sentence puts into the mouth of somebody else."""
+    dataset = about.knowledge.dataset
+    if not _is_somebody(about, token):
+        return None
+    said = {key for other in about.tokens if other.kind is Kind.NAME for key in other.ids}
+    for quotation in (t for t in about.tokens if t.kind is Kind.QUOTATION):
+        passages = quoting.passages(quotation.words)
+        speakers = {key for passage in passages for key in _speakers(about, passage)}
+        whose = speakers or {key for passage in passages for key in _behind(about, passage)}
+        others = {key for passage in passages for key in _behind(about, passage)}
+        if whose and said.isdisjoint(whose) and token.ids.isdisjoint(others):
+            words = f"these are words of “{'”, “'.join(sorted(speakers) or [dataset.passages[passages[0]].source])}”"
+            return Verdict(Status.CONTRADICTED, "", passages[0], words)
+    return None
+
+
+def _speakers(about: About, passage: str) -> set[str]:
+    """Return whose words a passage quotes: its speaker, or whoever holds the statement that rests on it alone."""
+    dataset = about.knowledge.dataset
+    found = {dataset.passages[passage].speaker} - {""}
+    records = (dataset.statements.get(link.record) for link in dataset.evidence if link.passage == passage)
+    return found or {r.speaker for r in records if r is not None and r.channel == "quoted"}
+
+
+def _behind(about: About, passage: str) -> set[str]:
+    """Return who a passage can be said to be by: its speaker, its source, and the holders of what rests on it."""
+    dataset = about.knowledge.dataset
+    found = {dataset.passages[passage].speaker, dataset.passages[passage].source}
+    source = dataset.sources.get(dataset.passages[passage].source)
+    if source is not None:
+        found |= {source.origin, *about.knowledge.support(source.id).names}
+    for link in dataset.evidence:
+        if link.passage == passage:
+            found |= _holders(dataset.get(link.record))
+    return found - {""}
+
+
+def _holders(record: Any) -> set[str]:  # noqa: ANN401 - a record
+    return {getattr(record, column, "") for column in HOLDERS} - {""}
+
+
+def _misattributed(token: Token, about: About) -> Verdict | None:
+    """Return the claim that somebody else holds, when the sentence says that the one named does."""
+    if not _is_somebody(about, token) or not _SAYS.search(about.sentence):
+        return None
+    for key in about.clear():
+        record = about.knowledge.dataset.get(key)
+        if holders := _holders(record):
+            whose = "”, “".join(sorted(holders))
+            passages = about.knowledge.support(key).passages
+            return Verdict(Status.CONTRADICTED, key, passages[0] if passages else "", f"the dataset has it from “{whose}”")
+    return None

@@ -1,0 +1,59 @@
+"""Which claims a sentence of anybody's text is about, by the words they share.
+
+In: what a dataset supports, and a sentence. Out: claims with how near they are, the nearest first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from briefgen.checks.account import Knowledge
+from briefgen.checks.account.relation import Relation
+from briefgen.checks.account.vocabulary import stems
+
+CLAIMS = (
+    "events", "editions", "statements", "recommendations", "indicators", "mechanisms", "positions", "judgements",
+    "participation",
+)  # fmt: skip
+LOOKED_AT = 60  # candidates measured for each sentence
+KEPT = 0.4  # of the nearest one's measure: what is further away is about something else
+FEW = 4  # telling words below which a sentence goes on from the one before
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The claims of a dataset, ready to be compared with sentences."""
+
+    knowledge: Knowledge
+    _relation: Relation = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the measure."""
+        object.__setattr__(self, "_relation", Relation(self.knowledge))
+
+    @cached_property
+    def _holding(self) -> Mapping[str, tuple[str, ...]]:
+        """Word → the claims that have it."""
+        found: dict[str, list[str]] = {}
+        for name in CLAIMS:
+            for key in self.knowledge.dataset.tables[name]:
+                for word in self._relation.wide(key):
+                    found.setdefault(word, []).append(key)
+        return {word: tuple(keys) for word, keys in found.items()}
+
+    def claims(self, sentence: str, before: str = "") -> tuple[tuple[str, float], ...]:
+        """Return (claim, nearness) of what a sentence is about; `before` helps one with few words of its own."""
+        words = stems(sentence)
+        if len(words) < FEW:
+            words |= stems(before)
+        shared: Counter[str] = Counter()
+        for word in words:
+            weight = self._relation.weight((word,))
+            for key in self._holding.get(word, ()):
+                shared[key] += weight
+        candidates = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:LOOKED_AT]
+        near = sorted(((key, self._relation.between(words, key)) for key, _ in candidates), key=lambda i: (-i[1], i[0]))
+        return tuple((key, measure) for key, measure in near if measure >= KEPT * near[0][1])

@@ -1,0 +1,66 @@
+"""A number in anybody's text: supported when a claim that its sentence is about has it in the same unit.
+
+It is contradicted when such a claim has another number of the same unit, or of the same things.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from briefgen.checks.account import Kind, Token
+from briefgen.checks.account.counting import Counts
+from briefgen.checks.account.support import unit_of
+from briefgen.checks.mentions import Mention
+from briefgen.checks.paste.verdict import UNKNOWN, About, Status, Verdict, supported
+
+
+def numbered(token: Token, about: About) -> Verdict:
+    """Return what the dataset says of a number."""
+    unit = unit_of(token)
+    for key, _ in about.claims:
+        numbers = about.knowledge.support(key).numbers
+        for value in sorted(token.values, key=abs, reverse=True):
+            if grounds := numbers.get((value, unit)):
+                return supported(key, grounds[0])
+            if not unit and value.denominator == 1 and 1000 <= value < 2200:
+                years = about.knowledge.support(key).dates.get(Mention(int(value)))
+                if years:
+                    return supported(key, years[0])
+    for key in about.clear():
+        counted = next(iter(Counts(about.knowledge, (key,)).grounds(token)), None)
+        if counted:
+            return supported(key, counted)
+    for key in about.clear():
+        if other := _other(about, key, token, unit):
+            return other
+    return UNKNOWN
+
+
+def _other(about: About, key: str, token: Token, unit: str) -> Verdict | None:
+    """Return the number that a claim has instead: of the same unit, or of the same things."""
+    knowledge = about.knowledge
+    for passage in knowledge.support(key).passages:
+        for other in knowledge.read(passage):
+            if other.kind is Kind.NUMBER and unit_of(other) == unit and (unit or _same_things(token, other)):
+                return _contradicted(key, passage, other.values)
+    indicator = knowledge.dataset.indicators.get(key)
+    if indicator is not None and (unit and any(u == unit for _, u in knowledge.support(key).numbers)):
+        return _contradicted(key, "", frozenset({Fraction(indicator.value)}))
+    edition = knowledge.dataset.editions.get(key)
+    if edition is not None and edition.ordinal and unit == "ordinal":
+        return _contradicted(key, "", frozenset({Fraction(edition.ordinal)}))
+    return None
+
+
+def _same_things(token: Token, other: Token) -> bool:
+    return bool(set(token.nouns[:2]) & set(other.nouns[:2]))
+
+
+def _contradicted(key: str, passage: str, values: frozenset[Fraction]) -> Verdict:
+    return Verdict(Status.CONTRADICTED, key, passage, f"the dataset has {plain_values(values)}")
+
+
+def plain_values(values: frozenset[Fraction]) -> str:
+    """Return a number as a person writes it: the largest of what it can be read as."""
+    value = max(values, key=abs)
+    return f"{float(value):,.12g}" if 10**6 % value.denominator == 0 else str(value)

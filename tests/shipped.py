@@ -1,0 +1,68 @@
+"""The PDFs of the project that is shipped: every edition on every paper, made once and kept in its cache.
+
+In: the checkout. Out: for each (topic, audience, paper) the Document, the print page and the PDF that are put in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from briefgen.api import Project
+from briefgen.briefs import open_brief
+from briefgen.build import LazyEngine, every_edition
+from briefgen.build.editions import Maker
+from briefgen.document import Document
+from briefgen.errors import BriefgenError
+
+CHECKOUT = Path(__file__).parents[1]
+PAPERS = ("A4", "Letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """One edition as it is shipped: its Document, its print page, its PDF, its web page."""
+
+    document: Document
+    printed: str
+    pdf: bytes
+    page: str
+
+
+@cache
+def _project() -> tuple[Project, LazyEngine]:
+    project = Project.open(CHECKOUT)
+    return project, LazyEngine(project.workspace)
+
+
+def editions() -> Iterator[tuple[str, str]]:
+    """Yield (topic, audience) of every edition that is written."""
+    project, _ = _project()
+    for topic, audience in every_edition(project.topics, project.audiences):
+        if project.made_for(topic, audience):
+            yield topic, audience
+
+
+@cache
+def shipped(topic: str, audience: str, paper: str) -> Shipped:
+    """Return an edition on a paper; a page budget that it does not meet is lifted: other tests hold that."""
+    project, engine = _project()
+    brief = open_brief(project.workspace, topic, audience)
+    brief = replace(brief, audience=replace(brief.audience, paper=paper))
+    verified = project.verified
+    maker = Maker(project.workspace, verified.material, engine.pdf, None, verified.diagnostics)
+    try:
+        made = maker.edition(brief, ("html", "pdf", "print"))
+    except BriefgenError as error:
+        if {fault.rule for fault in error.diagnostics} != {"page-budget"}:
+            raise
+        brief = replace(brief, audience=replace(brief.audience, pages=0))
+        made = maker.edition(brief, ("html", "pdf", "print"))
+    return Shipped(made.document, made.files["print"].decode(), made.files["pdf"], made.files["html"].decode())
+
+
+def close() -> None:
+    """End the engine process."""
+    _project()[1].close()
