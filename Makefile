@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help brief test bench pictures docs lock clean
+.PHONY: help brief test bench mutants pictures docs lock clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 TOPIC := ulaanbaatar-dialogue
@@ -12,6 +12,7 @@ help:
 	@echo 'make brief   the brief on the Ulaanbaatar Dialogue, for two audiences, into out/'
 	@echo 'make test    lint, types, layers and every test'
 	@echo 'make bench   seconds and memory of each step, beside bare WeasyPrint'
+	@echo 'make mutants 1,000 faults put into the shipped project, and which of them the rules see (SEED=1 COUNT=1000)'
 	@echo 'make pictures   the pictures of the README'
 	@echo 'make docs    templates/CONTEXT.md, from the code'
 	@echo 'make lock    requirements*.lock anew from pyproject.toml (UPGRADE=1: newest versions)'
@@ -39,6 +40,12 @@ docs:
 	@.ci/setup.sh dev
 	@$(BIN)/python -m briefgen.api.reference > .cache/CONTEXT.md
 	@mv .cache/CONTEXT.md templates/CONTEXT.md
+
+SEED ?= 1
+COUNT ?= 1000
+mutants:
+	@.ci/setup.sh dev
+	@$(BIN)/python -m tests.mutants --seed $(SEED) --count $(COUNT)
 
 # No index URL and no annotation goes into the files; wheels only, as the set-up installs only those.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: \

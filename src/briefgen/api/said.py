@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from briefgen.briefs import open_brief
 from briefgen.build.proofs import Proofs
 from briefgen.checks.account import Entry, Ground
+from briefgen.checks.account.vocabulary import stems
 from briefgen.checks.prose.units import Unit
 from briefgen.checks.prose.view import ProseView
 from briefgen.compose import compose
@@ -102,7 +103,7 @@ def _of_unit(view: ProseView, unit: Unit) -> Iterator[Told]:
     for start, end in unit.sentences:
         words = unit.text[start:end]
         lead = len(words) - len(words.lstrip())
-        parts = [_part(view, e, start + lead) for e in entries if start <= e.token.start < end]
+        parts = [_part(view, e, start + lead, words) for e in entries if start <= e.token.start < end]
         parts += [_value(v, a - start - lead, b - start - lead, unit.text[a:b]) for a, b, v in unit.said.values if start <= a < end]
         cites = dict.fromkeys(key for a, b, ids in unit.scopes if a < end and start < b for key in ids)
         ordered = tuple(sorted(parts, key=lambda part: (part.start, part.end)))
@@ -110,9 +111,10 @@ def _of_unit(view: ProseView, unit: Unit) -> Iterator[Told]:
         yield Told(unit.section, unit.kind, place.file, place.line, words.strip(), tuple(cites), ordered)
 
 
-def _part(view: ProseView, entry: Entry, begin: int) -> Part:
-    token = entry.token
-    basis = tuple(_basis(view, ground) for ground in entry.grounds)
+def _part(view: ProseView, entry: Entry, begin: int, sentence: str) -> Part:
+    token, told = entry.token, stems(sentence)
+    everything = (_basis(view, ground) for ground in entry.grounds)
+    basis = tuple(sorted(everything, key=lambda b: (not b.passage, b.column.endswith((".issued", ".csl")), -len(told & stems(b.exact)))))
     return Part(str(token.kind), token.start - begin, token.end - begin, token.words, basis)
 
 

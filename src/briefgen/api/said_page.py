@@ -61,7 +61,7 @@ def _marked(told: Told) -> str:
 
 
 def _explained(part: Part) -> str:
-    grounds = "".join(f"<dd>{_basis(basis)}</dd>\n" for basis in part.basis) or "<dd>nothing supports it</dd>\n"
+    grounds = "".join(f"<dd>{_basis(basis)}</dd>\n" for basis in part.basis) or "<dd>nothing cited has it</dd>\n"
     return f"<dt>{escape(part.words)} ({escape(part.kind)})</dt>\n{grounds}"
 
 

@@ -113,7 +113,7 @@ def new_audience(workspace: Workspace, name: str, like: str, *, with_texts: bool
         hint = f"to change it, write only the keys that differ into templates/audiences/{name}/audience.toml"
         raise BriefgenError(_taken("audience", name, hint), exit_code=2)
     copied = workspace.template_files(f"audiences/{like}")
-    terms = workspace.find_template(f"terms/{like}.toml", own=True)
+    terms = workspace.find_own(f"terms/{like}.toml")
     written_for = [topic for topic in briefs.topics(workspace) if _texts(workspace, topic, like)]
     for topic in written_for if with_texts else ():
         copied = {**copied, **_texts(workspace, topic, like)}

@@ -252,7 +252,7 @@ def audience_layers(workspace: Workspace, slug: str, topic: str = "", once: Once
     shared: dict[str, Any] = {"theme": dict(config.theme)} if config.theme else {}
     shared |= {"paper": config.paper} if config.paper else {}
     own = _required(workspace, f"audiences/{slug}/audience.toml")
-    found = workspace.find_template(f"terms/{slug}.toml", own=True)
+    found = workspace.find_own(f"terms/{slug}.toml")
     words = (Layer(found[0], found[1], {"terms": read_toml(found[1], found[0])}),) if found else ()
     return (*_given(once.audience), *layers, *own, *words, *((Layer(CONFIG_FILE, "", shared),) if shared else ()))
 

@@ -60,12 +60,12 @@ def build(workspace: Workspace, job: Job, say: Callable[[str], None] = _silent) 
     Raises:
         BriefgenError: the evidence is unsound, there is no such topic or audience, or the folder cannot be written.
     """
+    workspace = workspace.with_settings(job.once.config)
     with ExitStack() as stack:
         lazy = LazyEngine(workspace)
         stack.callback(lazy.close)
         if "pdf" in job.formats and workspace.changed_since_last_build():
             lazy.start()
-        workspace = workspace.with_settings(job.once.config)
         say("reading and verifying the evidence")
         briefs = [open_brief(workspace, topic, audience, job.once) for topic, audience in job.editions]
         verified = verify(workspace)

@@ -108,8 +108,11 @@ class Maker:
 
     def _web(self, document: Document, brief: Brief) -> bytes:
         page = render_html(document, self._images(document), self._look(brief))
-        if faults := (*self._leaked(page), *lost_on_page(page, document)):
-            raise BriefgenError(faults)
+        judged = ("web", self.workspace.evidence_hash, page)
+        if not self.workspace.is_sound(*judged):
+            if faults := (*self._leaked(page), *lost_on_page(page, document)):
+                raise BriefgenError(faults)
+            self.workspace.remember_sound(*judged)
         return page.encode()
 
     def _leaked(self, page: str, attached: Sequence[Attachment] = ()) -> tuple[Diagnostic, ...]:

@@ -43,9 +43,19 @@ def verify(workspace: Workspace) -> Verified:
     """Load the dataset, locate every passage in its pinned source, and apply the rules on data."""
     dataset, diagnostics = load(workspace)
     evidenced, found = locate(workspace, dataset)
-    rules = settled(check_data(dataset, evidenced), workspace.config, SETTABLE)
+    rules = _judged(workspace, Material(workspace.config, dataset, evidenced))
     return Verified(
         Material(workspace.config, dataset, evidenced),
         in_order((*diagnostics, *found, *rules)),
         errors_only(diagnostics),
     )
+
+
+def _judged(workspace: Workspace, material: Material) -> tuple[Diagnostic, ...]:
+    """Return what the rules on data find; the same evidence found sound before is not judged again."""
+    if workspace.is_sound("data", workspace.evidence_hash):
+        return ()
+    found = settled(check_data(material.dataset, material.evidenced), workspace.config, SETTABLE)
+    if not found:
+        workspace.remember_sound("data", workspace.evidence_hash)
+    return found

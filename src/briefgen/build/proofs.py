@@ -59,8 +59,16 @@ class Proofs:
         )
 
     def findings(self, document: Document, brief: Brief) -> tuple[Diagnostic, ...]:
-        """Return what the rules on prose find in an edition."""
-        return check_prose(self.view(document, brief), self._material.config)
+        """Return what the rules on prose find in an edition; one found sound before is not judged again."""
+        texts = [self._read(label) or "" for label in (brief.topic.file, brief.audience.file)]
+        inputs = (repr(document), repr(brief.topic), repr(brief.audience), repr(self._audiences), *texts)
+        judged = ("prose", self._workspace.evidence_hash, *inputs)
+        if self._workspace.is_sound(*judged):
+            return ()
+        found = check_prose(self.view(document, brief), self._material.config)
+        if not found:
+            self._workspace.remember_sound(*judged)
+        return found
 
 
 def with_gaps(document: Document, found: Iterable[Diagnostic]) -> Document:

@@ -16,6 +16,8 @@ from briefgen.model import Passage, Record, Recommendation, Statement
 
 def check(view: DataView) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each speaker or proposer that the evidence does not know as such."""
+    if not view.dataset.faulty.isdisjoint(("actors", "mechanisms", "sources")):
+        return  # who is called what is not wholly known
     for key, statement in view.dataset.statements.items():
         if view.judgeable(key):
             yield from _of_statement(view, statement)
@@ -74,8 +76,8 @@ def _names(view: DataView, actors: Iterable[str]) -> Iterator[str]:
 
 def _is_known(view: DataView, actor: str, key: str, text: str) -> bool:
     """Tell whether a text names an actor: by a name, by half the words of a description, or by what it belongs to."""
-    if not actor:
-        return True
+    if actor not in view.dataset.actors or actor in view.dataset.faulty:
+        return True  # reported as a dangling reference, or where the actor is
     named = view.named(key, text)
     if actor in named:
         return True

@@ -65,7 +65,13 @@ class Workspace:
         Raises:
             BriefgenError: a value is refused.
         """
-        return replace(self, config=read_config(self.read_text(CONFIG_FILE), once)) if once else self
+        if not once:
+            return self
+        try:
+            return replace(self, config=read_config(self.read_text(CONFIG_FILE), once))
+        except BriefgenError as error:
+            given = (replace(d, place=Place("--set", 0, d.place.column)) for d in error.diagnostics)
+            raise BriefgenError(given, exit_code=2) from None
 
     # ------------------------------------------------------------ reading
 
@@ -126,17 +132,13 @@ class Workspace:
         }
         return tuple(sorted(found))
 
-    def find_template(self, name: str, *, own: bool = False) -> tuple[str, str] | None:
+    def find_template(self, name: str) -> tuple[str, str] | None:
         """Return (label, text) of the first template called `name`, such as `layout/print.css`, or None.
-
-        Args:
-            name: its path.
-            own: look among the project's only.
 
         Raises:
             BriefgenError: it is not UTF-8, or a link leads outside the folder of templates.
         """
-        for label, root in self.template_roots()[:1] if own else self.template_roots():
+        for label, root in self.template_roots():
             path = root / name
             if path.is_file():
                 if not path.resolve().is_relative_to(root.resolve()):
@@ -145,6 +147,12 @@ class Workspace:
                     )
                 return f"{label}/{name}", _decoded(path.read_bytes(), f"{label}/{name}")
         return None
+
+    def find_own(self, name: str) -> tuple[str, str] | None:
+        """Return (label, text) of a template of the project's own, whatever is built in; None when there is none."""
+        label = self.template_roots()[0][0]
+        found = self.find_template(name)
+        return found if found and found[0] == f"{label}/{name}" else None
 
     def find_builtin(self, name: str) -> tuple[str, str] | None:
         """Return (label, text) of a built-in template, whatever the project overrides; None when there is none."""
@@ -240,6 +248,27 @@ class Workspace:
         folder = Path(str(package_files("briefgen"))) / package
         sources = [path.read_bytes() for path in sorted(folder.rglob("*.py"))]
         return self.cache_key(*(version(name) for name in ("briefgen", "weasyprint", "matplotlib")), *sources)
+
+    def is_sound(self, *inputs: str) -> bool:
+        """Tell whether exactly these inputs, judged by exactly this program, have been found without fault before."""
+        return self.cached("sound", self.cache_key(self.code, *inputs)) is not None
+
+    def remember_sound(self, *inputs: str) -> None:
+        """Note that these inputs were found without fault: pure rules find the same again."""
+        self.store("sound", self.cache_key(self.code, *inputs), b"sound")
+
+    @cached_property
+    def code(self) -> str:
+        """A hash of the whole program and of the libraries' versions."""
+        return self.code_hash("")
+
+    @cached_property
+    def evidence_hash(self) -> str:
+        """A hash of the settings and of every file of the dataset and the sources."""
+        folders = [self.root / "data", self.root / "seeds"]
+        files = [path for folder in folders if folder.is_dir() for path in sorted(folder.rglob("*")) if path.is_file()]
+        parts = [part for path in files for part in (path.relative_to(self.root).as_posix(), path.read_bytes())]
+        return self.cache_key(repr(self.config), *parts)
 
     def _stamp(self) -> bytes:
         """Return a quick fingerprint of everything an edition is made from: names, sizes and times of the files."""
