@@ -14,16 +14,20 @@ from briefgen.model import Event
 def check(view: DataView) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each event said to be held that begins after every source supporting it was published."""
     for event in view.dataset.events.values():
-        if event.status != "held" or not event.date or not view.judgeable(event.id):
-            continue
-        published = _published(view, event)
-        if published and all(day and parse(event.date).first() > day for day in published.values()):
+        if event.status == "held" and view.judgeable(event.id) and after_its_sources(view, event):
+            published = _published(view, event)
             said = ", ".join(f"“{source}” ({humanise(view.dataset.sources[source].issued)})" for source in published)
             message = f"{event.date} is after the publication of every source that supports it: {said}".replace(
                 "\u00a0", " "
             )
             hint = "what a source announces is planned or proposed"
             yield Diagnostic("held-after-publication", message, view.place(event, "status"), hint=hint)
+
+
+def after_its_sources(view: DataView, event: Event) -> bool:
+    """Tell whether an event begins after every source supporting it was published."""
+    published = _published(view, event).values() if event.date else ()
+    return bool(published) and all(day and parse(event.date).first() > day for day in published)
 
 
 def _published(view: DataView, event: Event) -> dict[str, date | None]:

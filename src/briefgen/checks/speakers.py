@@ -19,16 +19,21 @@ def check(view: DataView) -> Iterator[Diagnostic]:
     if not view.dataset.faulty.isdisjoint(("actors", "mechanisms", "sources")):
         return  # who is called what is not wholly known
     for key, statement in view.dataset.statements.items():
-        if view.judgeable(key):
+        if _is_told(view, key):
             yield from _of_statement(view, statement)
     for key, proposal in view.dataset.recommendations.items():
-        if view.judgeable(key) and not _is_known(view, proposal.proposer, key, _words(view, proposal, proposal.text)):
+        if _is_told(view, key) and not _is_known(view, proposal.proposer, key, _words(view, proposal, proposal.text)):
             yield _unsupported(view, proposal, "proposer", proposal.proposer)
     for key, passage in view.dataset.passages.items():
         if passage.speaker and key not in view.dataset.faulty and passage.source in view.evidenced.texts:
             text = view.evidenced.texts[passage.source]
             if not _is_known(view, passage.speaker, f"source:{passage.source}", text):
                 yield _unsupported(view, passage, "speaker", passage.speaker)
+
+
+def _is_told(view: DataView, key: str) -> bool:
+    """Tell whether a record has evidence without fault: what has none is reported as unsupported."""
+    return view.judgeable(key) and any(link.relation == "supports" for link in view.dataset.evidence_for(key))
 
 
 def _of_statement(view: DataView, statement: Statement) -> Iterator[Diagnostic]:

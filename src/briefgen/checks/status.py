@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.checks.publication import after_its_sources
 from briefgen.checks.rule import DataView
 from briefgen.errors import Diagnostic
 from briefgen.model import Event
@@ -30,8 +31,8 @@ def check(view: DataView) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each event whose status its words and passages do not bear out."""
     for key, event in view.dataset.events.items():
         passages = [passage.exact for passage in view.supporting(key, "status")]
-        if not passages or not view.judgeable(key):
-            continue
+        if not passages or not view.judgeable(key) or (event.status == "held" and after_its_sources(view, event)):
+            continue  # reported elsewhere
         own = f"{event.title}. {event.summary}"
         announced = [_PLANNING.search(text) is not None for text in passages]
         if event.status in ("planned", "proposed") and not (any(announced) or _PLANNING.search(own)):

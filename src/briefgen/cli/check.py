@@ -146,4 +146,4 @@ def _explain(rule: str, *, as_json: bool) -> None:
     from briefgen.checks.explanations import explain
 
     said = explain(rule)
-    typer.echo(envelope("explanation", asdict(said)) if as_json else str(said))
+    typer.echo(envelope("check", asdict(said)) if as_json else str(said))

@@ -45,7 +45,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "no_document": "no document answers",
         "no_source": "no source",
         "doubt_few-origins": "Few independent voices: {origins}.",
-        "doubt_old": "Old evidence: {age} years lie between the newest event and the review.",
+        "doubt_old": "Old evidence: at least {age} years lie between the newest event and the review.",
         "doubt_old_one": "Old evidence: a year lies between the newest event and the review.",
         "doubt_undated": "Of unknown age: no event reported as held is dated.",
         "supports": "",
