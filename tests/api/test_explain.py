@@ -10,6 +10,7 @@ from briefgen.api import Project
 from briefgen.api.explain import Explanation, explain
 from briefgen.briefs import read_once
 from briefgen.errors import BriefgenError
+from briefgen.templating.references import blocks, referenced
 from tests.projects import edit
 
 STORY = "templates/topics/well/sections/story.md.j2"
@@ -99,3 +100,12 @@ def test_faults_do_not_hide_the_rest(tiny: Path) -> None:
     assert found.dropped is None
     with pytest.raises(BriefgenError):
         explain(Project.open(tiny), "wel", "reader")
+
+
+def test_what_a_template_refers_to() -> None:
+    """What it extends, imports and includes by a written name; its blocks; of a text that is no template nothing."""
+    text = (
+        '{% extends "a" %}{% import "b" as b %}{% from "c" import x %}{% block d %}{% include [e, "f"] %}{% endblock %}'
+    )
+    assert (referenced(text), blocks(text)) == (("a", "b", "c"), ("d",))
+    assert (referenced("{% block %}"), blocks("{% block %}")) == ((), ())

@@ -14,6 +14,7 @@ from statistics import median
 from briefgen.workspace import Workspace
 from briefgen.workspace.pango import engine_environment
 from tests.bench.measure import Run, pairs, run
+from tests.bench.pdf import cost
 
 ROOT = Path(__file__).parents[2]
 TOPIC, AUDIENCE, PAIRS = "ulaanbaatar-dialogue", "diplomat", 5
@@ -30,6 +31,7 @@ def main() -> None:
         shutil.copy(ROOT / "briefgen.toml", project)
         steps(project)
         ratios(project)
+        cost(project, TOPIC, AUDIENCE)
 
 
 def steps(project: Path) -> None:

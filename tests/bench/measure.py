@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from types import MappingProxyType
+from typing import Any
 
 INTERVAL = 0.01  # seconds between two looks at the memory
 
@@ -19,6 +21,11 @@ class Run:
 
     seconds: float
     mebibytes: float
+
+
+def frozen(mapping: dict[Any, Any]) -> Mapping[Any, Any]:
+    """Return a mapping that cannot be changed: what pickle calls to make one."""
+    return MappingProxyType(mapping)
 
 
 def run(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> Run:

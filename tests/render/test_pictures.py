@@ -228,7 +228,7 @@ def test_a_broken_font(engine: Engine) -> None:
     fault = refused(
         engine, "<p>x</p>", "@font-face { font-family: x; src: url(asset:broken.ttf) } p { font-family: x }"
     )
-    assert (fault.rule, fault.message) == ("bad-font", "templates/assets/broken.ttf is no font, or is damaged")
+    assert (fault.rule, fault.message) == ("font-unreadable", "templates/assets/broken.ttf is no font, or is damaged")
 
 
 @pytest.mark.parametrize("name", ["../x", "a/b.csv", "a\\b", ".hidden", "", "ä.csv", "a\0b", "x" * 101])

@@ -101,4 +101,5 @@ def _cell(column: str, line: str, header: str) -> tuple[int, int] | None:
     if at >= len(spans):
         return None
     start, end = spans[at]
-    return (start + 1, end - 1) if line[start : start + 1] == '"' and end - start > 2 else (start, end)
+    closed = line[start : start + 1] == '"' and line[end - 1 : end] == '"' and end - start > 2
+    return (start + 1, end - 1) if closed else (start, end)

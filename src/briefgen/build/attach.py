@@ -32,7 +32,17 @@ def attachments(
     workspace: Workspace, material: Material, brief: Brief, document: Document, findings: Iterable[Diagnostic]
 ) -> tuple[Attachment, ...]:
     """Return the files that go into the PDF of an edition."""
-    facts = Facts(
+    files = bundle(
+        document, material.dataset, material.evidenced, facts(workspace, material, brief, document, findings)
+    )
+    return tuple(Attachment(file.name, file.content, file.description, file.relationship) for file in files)
+
+
+def facts(
+    workspace: Workspace, material: Material, brief: Brief, document: Document, findings: Iterable[Diagnostic]
+) -> Facts:
+    """Return how an edition is made: tools, inputs, checks, and what must be met in print."""
+    return Facts(
         tools={name: installed_version(name) for name in _TOOLS},
         inputs=dict((*_inputs(workspace, material, brief), *_cjk(document))),
         rules=tuple(rule.id for rule in (*RULES, *PROSE_RULES)),
@@ -40,8 +50,6 @@ def attachments(
         limit=material.config.quotation_limit,
         stands=tuple((probe.what, probe.runs, probe.either) for probe in probes(document)),
     )
-    files = bundle(document, material.dataset, material.evidenced, facts)
-    return tuple(Attachment(file.name, file.content, file.description, file.relationship) for file in files)
 
 
 def _inputs(workspace: Workspace, material: Material, brief: Brief) -> Iterator[tuple[str, str]]:

@@ -163,10 +163,13 @@ def _unseen(thing: _Thing, at: int, covers: _Covers) -> str:
     left, bottom, right, top = thing.box
     width, height = right - left, top - bottom
     shown = thing.shown
-    if thing.mark < 0 and not thing.inside:
-        return "it is furniture of the page, which no screen reader reads"
-    if thing.inside:
-        return "it stands in a picture or a group with opacity"
+    if thing.inside or thing.mark < 0:
+        what = (
+            "stands in a picture or a group with opacity"
+            if thing.inside
+            else "is furniture that no screen reader reads"
+        )
+        return f"it {what}"
     if thing.size < _SMALLEST:
         return f"it is smaller than {_SMALLEST:g} points"
     if width > 0 and height > 0:

@@ -161,7 +161,7 @@ def fetcher(assets: Path) -> Any:  # noqa: ANN401 - WeasyPrint has no types
             data = path.read_bytes()
             name = f"templates/assets/{path.name}"
             if path.suffix.lower() in _FONTS and not _is_font(data):
-                raise _refused("bad-font", f"{name} is no font, or is damaged")
+                raise _refused("font-unreadable", f"{name} is no font, or is damaged")
             known = path.suffix.lower() in (*_FONTS, ".css")
             return URLFetcherResponse(url, data) if known else _fit(data, url, name)
 

@@ -55,6 +55,8 @@ class Relation:
     def between(self, told: Stems, key: str) -> float:
         """Return how much words and a record have to do with each other."""
         own = self.own(key)
-        of_text = self.weight(told & self.wide(key)) / (self.weight(told) or 1)
-        of_record = self.weight(told & own) / (self.weight(own) or 1)
-        return of_text + of_record
+        return self.covered(told, key) + self.weight(told & own) / (self.weight(own) or 1)
+
+    def covered(self, told: Stems, key: str) -> float:
+        """Return the share of words that a record has, weighed."""
+        return self.weight(told & self.wide(key)) / (self.weight(told) or 1)

@@ -19,7 +19,8 @@ from briefgen.checks.paste.quotations import Quoting
 from briefgen.checks.paste.verdict import About, Status, Verdict
 from briefgen.checks.sentences import sentences
 
-LONGEST = 6000  # characters of a paragraph; a longer one is read in parts
+_FIGURES = (Kind.DATE, Kind.NUMBER)
+LONGEST = 2000  # characters of a paragraph; a longer one is read in parts
 
 __all__ = ["Mark", "Sentence", "Status", "Verdict", "examine"]
 
@@ -70,12 +71,21 @@ def _of_paragraph(text: str, span: tuple[int, int], nearest: Nearest, quoting: Q
     for start, end in _whole(words, found):
         inside = [token for token in found if start <= token.start < end]
         sentence = words[start:end]
-        about = About(nearest.knowledge, sentence, nearest.claims(sentence, before), tuple(inside), words)
+        bare = _without_figures(sentence, [(t.start - start, t.end - start) for t in inside if t.kind in _FIGURES])
+        about = About(nearest.knowledge, sentence, nearest.claims(bare, before), tuple(inside), words)
         marks = tuple(
             Mark(t.kind, span[0] + t.start, span[0] + t.end, t.words, _verdict(t, about, quoting)) for t in inside
         )
         yield Sentence(span[0] + start, span[0] + end, sentence, marks)
-        before = sentence
+        before = bare
+
+
+def _without_figures(sentence: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return a sentence without its dates and numbers: a wrong one must not lead to a claim that happens to have it."""
+    done = list(sentence)
+    for start, end in spans:
+        done[start:end] = " " * (end - start)
+    return "".join(done)
 
 
 def _is_a_word(token: Token, knowledge: Knowledge) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from briefgen.checks.account import Ground, Token
 from briefgen.checks.mentions import Mention
-from briefgen.checks.paste.verdict import UNKNOWN, About, Status, Verdict, supported
+from briefgen.checks.paste.verdict import About, Status, Verdict, supported, weighed
 from briefgen.dates import humanise
 
 _WRITTEN = re.compile(
@@ -17,14 +17,12 @@ _WRITTEN = re.compile(
 
 def dated(token: Token, about: About) -> Verdict:
     """Return what the dataset says of a date."""
-    for key, _ in about.claims:
+
+    def supports(key: str) -> Verdict | None:
         grounds = [_ground(about, key, mention) for mention in token.dates]
-        if grounds and all(ground is not None for ground in grounds):
-            return supported(key, next(g for g in grounds if g is not None))
-    for key in about.clear():
-        if other := _other(about, key, token):
-            return other
-    return UNKNOWN
+        return supported(key, grounds[0]) if grounds[0] is not None and None not in grounds else None
+
+    return weighed(about, supports, lambda key: _other(about, key, token))
 
 
 def _known(about: About, key: str) -> dict[Mention, Ground]:

@@ -27,11 +27,11 @@ def named(token: Token, about: About, quoting: Quoting) -> Verdict:
         return UNKNOWN
     if (wrong := _misquoted(token, about, quoting)) is not None:
         return wrong
-    for key, _ in about.claims:
-        names = about.knowledge.support(key).names
+    for near in about.claims:
+        names = about.knowledge.support(near.claim).names
         for actor in sorted(token.ids):
             if grounds := names.get(actor):
-                return supported(key, grounds[0])
+                return supported(near.claim, grounds[0])
     if (wrong := _misattributed(token, about)) is not None:
         return wrong
     known = sorted(token.ids)[0]

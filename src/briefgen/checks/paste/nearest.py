@@ -20,7 +20,17 @@ CLAIMS = (
 )  # fmt: skip
 LOOKED_AT = 60  # candidates measured for each sentence
 KEPT = 0.4  # of the nearest one's measure: what is further away is about something else
-FEW = 4  # telling words below which a sentence goes on from the one before
+FEW = 6.0  # weight of its words below which a sentence goes on from the one before
+COVERED = 0.3  # share of a sentence's words, weighed, below which a claim is about something else
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A claim that a sentence may be about: how near it is, and what share of the sentence's words it has."""
+
+    claim: str
+    measure: float
+    covered: float
 
 
 @dataclass(frozen=True)
@@ -44,10 +54,10 @@ class Nearest:
                     found.setdefault(word, []).append(key)
         return {word: tuple(keys) for word, keys in found.items()}
 
-    def claims(self, sentence: str, before: str = "") -> tuple[tuple[str, float], ...]:
-        """Return (claim, nearness) of what a sentence is about; `before` helps one with few words of its own."""
-        words = stems(sentence)
-        if len(words) < FEW:
+    def claims(self, sentence: str, before: str = "") -> tuple[Near, ...]:
+        """Return the claims that a sentence is about; `before` helps one with few words of its own."""
+        words, measure = stems(sentence), self._relation
+        if measure.weight(words) < FEW:
             words |= stems(before)
         shared: Counter[str] = Counter()
         for word in words:
@@ -55,5 +65,6 @@ class Nearest:
             for key in self._holding.get(word, ()):
                 shared[key] += weight
         candidates = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:LOOKED_AT]
-        near = sorted(((key, self._relation.between(words, key)) for key, _ in candidates), key=lambda i: (-i[1], i[0]))
-        return tuple((key, measure) for key, measure in near if measure >= KEPT * near[0][1])
+        found = [Near(key, measure.between(words, key), measure.covered(words, key)) for key, _ in candidates]
+        near = sorted((n for n in found if n.covered >= COVERED), key=lambda n: (-n.measure, n.claim))
+        return tuple(n for n in near if n.measure >= KEPT * near[0].measure)

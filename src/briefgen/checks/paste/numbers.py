@@ -11,29 +11,34 @@ from briefgen.checks.account import Kind, Token
 from briefgen.checks.account.counting import Counts
 from briefgen.checks.account.support import unit_of
 from briefgen.checks.mentions import Mention
-from briefgen.checks.paste.verdict import UNKNOWN, About, Status, Verdict, supported
+from briefgen.checks.paste.verdict import About, Status, Verdict, supported, weighed
 
 
 def numbered(token: Token, about: About) -> Verdict:
     """Return what the dataset says of a number."""
     unit = unit_of(token)
-    for key, _ in about.claims:
-        numbers = about.knowledge.support(key).numbers
-        for value in sorted(token.values, key=abs, reverse=True):
-            if grounds := numbers.get((value, unit)):
-                return supported(key, grounds[0])
-            if not unit and value.denominator == 1 and 1000 <= value < 2200:
-                years = about.knowledge.support(key).dates.get(Mention(int(value)))
-                if years:
-                    return supported(key, years[0])
-    for key in about.clear():
+
+    def contradicts(key: str) -> Verdict | None:
         counted = next(iter(Counts(about.knowledge, (key,)).grounds(token)), None)
-        if counted:
-            return supported(key, counted)
-    for key in about.clear():
-        if other := _other(about, key, token, unit):
-            return other
-    return UNKNOWN
+        return None if counted else _other(about, key, token, unit)
+
+    verdict = weighed(about, lambda key: _has(about, key, token, unit), contradicts)
+    if verdict.status is not Status.SUPPORTED:
+        for key in about.clear():
+            for counted in Counts(about.knowledge, (key,)).grounds(token):
+                return supported(key, counted)
+    return verdict
+
+
+def _has(about: About, key: str, token: Token, unit: str) -> Verdict | None:
+    """Return where a claim has a number."""
+    known = about.knowledge.support(key)
+    for value in sorted(token.values, key=abs, reverse=True):
+        year = not unit and value.denominator == 1 and 1000 <= value < 2200
+        grounds = known.numbers.get((value, unit)) or (known.dates.get(Mention(int(value))) if year else None)
+        if grounds:
+            return supported(key, grounds[0])
+    return None
 
 
 def _other(about: About, key: str, token: Token, unit: str) -> Verdict | None:

@@ -3,8 +3,8 @@
 In: a finished Document, the dataset, where its passages stand, and what the build knows (versions, hashes of inputs,
 the check report). Out: `File`s, the same for the same input: the records used as a data package, the sources as
 CSL-JSON, the passages as Web Annotations, each figure's data as a table, and `provenance.json`, which holds the hashes
-of the others. What a note may
-not quote, because of its source's handling or the limit of quoted words, stands in none of them: there are offsets.
+of the others. What a note may not quote, because of its source's handling or the limit of quoted words, stands in none
+of them: there are offsets.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def bundle(document: Document, dataset: Dataset, evidenced: Evidenced, facts: Fa
     spoken = quotable(document, part, evidenced)
     shown = redacted(part, evidenced, spoken, texts(document))
     identifier = document.metadata.identifier
-    files = (
+    files: tuple[File, ...] = (
         File(
             PACKAGE,
             zipped(package(shown, evidenced, document.metadata.title)),
