@@ -17,13 +17,13 @@ def test_the_made_up_dataset_is_sound(tmp_path: Path) -> None:
     """Every rule on data is at work in it, and none finds a fault; it is the same each time."""
     for name in ("one", "two"):
         generate(tmp_path / name, 120)
+    for path in (tmp_path / "one").rglob("*.*"):
+        assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
     found = verify(Workspace.open(tmp_path / "one"))
     assert found.diagnostics == ()
     tables = found.material.dataset.tables
     assert (len(tables["events"]), len(tables["passages"]), len(found.material.evidenced.spans)) == (132, 240, 240)
     assert all(tables[name] for name in ("indicators", "silences", "disputes", "positions", "actors", "places"))
-    for path in (tmp_path / "one").rglob("*.*"):
-        assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
 
 
 def test_the_table_has_a_line_for_each_size(capsys: pytest.CaptureFixture[str]) -> None:

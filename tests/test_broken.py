@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.projects import BROKEN, EXPECTED, TINY, copy_tiny, faults, overlay
+from tests.projects import BROKEN, EXPECTED, copy_tiny, faults, overlay
 
 CASES = sorted(path.name for path in BROKEN.iterdir() if path.is_dir())
 
 
-def test_the_tiny_project_is_sound() -> None:
+def test_the_tiny_project_is_sound(tiny: Path) -> None:
     """The project that the broken ones are made from has no fault of its own."""
-    assert faults(TINY) == ""
+    assert faults(tiny) == ""
 
 
 @pytest.mark.parametrize("case", CASES)

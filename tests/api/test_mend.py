@@ -29,7 +29,8 @@ def test_spaces_and_columns(tiny: Path) -> None:
     rows = [line.split(",", 1) for line in before.decode().splitlines()[1:]]
     assert header.startswith("id,term")
     text = "term,id" + header.removeprefix("id,term") + "\r\n"
-    text += "".join(f'" {rest.split(",", 1)[0]} ",{key},{rest.split(",", 1)[1]}\r\n' for key, rest in rows if '"' not in rest)
+    split = [(key, *rest.split(",", 1)) for key, rest in rows if '"' not in rest]
+    text += "".join(f'" {term} ",{key},{rest}\r\n' for key, term, rest in split)
     (tiny / "data/glossary.csv").write_bytes(text.encode())
     ((name, (_, after)),) = _changes(tiny).items()
     assert name == "data/glossary.csv"
@@ -96,7 +97,8 @@ def test_a_folder_that_cannot_be_written(tiny: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--html", "x.html"), ("memo.md", "--fix"), ("memo.md", "--format", "sarif"), ("memo.md", "--explain", "x")]
+    "arguments",
+    [("--html", "x.html"), ("memo.md", "--fix"), ("memo.md", "--format", "sarif"), ("memo.md", "--explain", "x")],
 )
 def test_what_does_not_go_together(tiny: Path, arguments: tuple[str, ...]) -> None:
     """A usage fault."""

@@ -16,10 +16,11 @@ from briefgen.errors import Diagnostic, Place, Severity
 from tests.commands import run
 from tests.projects import BROKEN, copy_tiny, edit, overlay
 
+Json = Any
 SCHEMA = Path(__file__).parents[1] / "sarif" / "sarif-2.1.0.schema.json"
 
 
-def _log(project: Path) -> Any:
+def _log(project: Path) -> Json:
     opened = Project.open(project)
     return json.loads(sarif(opened.check(), reader(opened.workspace)))
 
@@ -33,7 +34,8 @@ def _none(_: str) -> str | None:
 
 
 @pytest.mark.parametrize(
-    "case", ["several-faults", "row-ragged", "seed-missing", "date-other-year", "quotation-not-verbatim", "datapackage-missing"]
+    "case",
+    ["several-faults", "row-ragged", "seed-missing", "date-other-year", "quotation-not-verbatim", "unknown-citation"],
 )
 def test_sarif_is_valid(case: str, tmp_path: Path) -> None:
     """Findings with and without a line, in data, seeds and templates, keep to the schema of SARIF 2.1.0."""
@@ -87,7 +89,8 @@ def test_an_accepted_finding_is_suppressed(tmp_path: Path) -> None:
 
 def test_github_annotations() -> None:
     """One line a finding; what would end the command or its values is escaped."""
-    found = Diagnostic("a-rule", "100 % wrong\nhere", Place("data/a,b.csv", 3, "date"), hint="x", severity=Severity.NOTE)
+    place = Place("data/a,b.csv", 3, "date")
+    found = Diagnostic("a-rule", "100 % wrong\nhere", place, hint="x", severity=Severity.NOTE)
     assert list(github([found, Diagnostic("b", "m")], _none)) == [
         "::notice file=data/a%2Cb.csv,line=3,title=briefgen a-rule::100 %25 wrong%0Ahere%0Ahint: x",
         "::error title=briefgen b::m",
@@ -100,7 +103,8 @@ def test_the_command(tiny: Path) -> None:
     sarif_said = run(tiny, "check", "--format", "sarif")
     assert (sarif_said.returncode, json.loads(sarif_said.stdout)["version"]) == (1, "2.1.0")
     github_said = run(tiny, "check", "--format", "github")
-    assert github_said.stdout.startswith("::error file=data/events.csv,line=5,title=briefgen date-without-basis,col=14,")
+    begins = "::error file=data/events.csv,line=5,title=briefgen date-without-basis,col=14,"
+    assert github_said.stdout.startswith(begins)
     as_json = run(tiny, "check", "--format", "json")
     assert as_json.stdout == run(tiny, "check", "--json").stdout
     unknown = run(tiny, "check", "--format", "sarf")

@@ -23,7 +23,7 @@ class Run:
     mebibytes: float
 
 
-def frozen(mapping: dict[Any, Any]) -> Mapping[Any, Any]:
+def frozen(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     """Return a mapping that cannot be changed: what pickle calls to make one."""
     return MappingProxyType(mapping)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import copyreg
 import io
 import pickle
+import resource
 import subprocess
 import sys
 import time
@@ -39,22 +40,17 @@ def cost(project: Path, topic: str, audience: str) -> None:
     env = {**env, "PYTHONPATH": str(ROOT)}
     bare = [sys.executable, "-m", "tests.bench.bare", str(page), str(theirs)]
     whole = [sys.executable, "-m", "tests.bench.whole", str(given), str(page), str(ours)]
-    _seconds(bare, env)
-    pairs = [(_seconds(whole, env), _seconds(bare, env)) for _ in range(PAIRS)]
-    ratio = median(a / b for a, b in pairs)
-    added = ours.stat().st_size - theirs.stat().st_size
-    alone = ours.stat().st_size - _attached(ours.read_bytes())
+    _run(bare, env)
+    pairs = [(_run(whole, env), _run(bare, env)) for _ in range(PAIRS)]
     print("\nPDF with everything                       bare      whole    added    aim")
-    print(
-        f"seconds                             {median(b for _, b in pairs):10.2f} {median(a for a, _ in pairs):10.2f}"
-        f" {100 * (ratio - 1):7.0f}% {SECONDS:5d}%"
-    )
-    print(
-        f"KiB                                 {theirs.stat().st_size / 1024:10.0f} {ours.stat().st_size / 1024:10.0f}",
-        end="",
-    )
-    print(f" {added / 1024:8.0f} {KIBIBYTES:6d}")
-    print(f"KiB without attachments             {'':10} {alone / 1024:10.0f} {'':8} {WITHOUT:6d}")
+    for at, what in enumerate(("seconds", "seconds of the processor")):
+        with_all, alone = median(a[at] for a, _ in pairs), median(b[at] for _, b in pairs)
+        added = 100 * (median(a[at] / b[at] for a, b in pairs) - 1)
+        print(f"{what:<36}{alone:10.2f} {with_all:10.2f} {added:7.0f}% {SECONDS:5d}%")
+    small, large = theirs.stat().st_size / 1024, ours.stat().st_size / 1024
+    without = large - _attached(ours.read_bytes()) / 1024
+    print(f"{'KiB':<36}{small:10.0f} {large:10.0f} {large - small:8.0f} {KIBIBYTES:6d}")
+    print(f"{'KiB without attachments':<36}{'':10} {without:10.0f} {'':8} {WITHOUT:6d}")
 
 
 def _given(project: Project, topic: str, audience: str) -> bytes:
@@ -69,13 +65,16 @@ def _given(project: Project, topic: str, audience: str) -> bytes:
     return pickle.dumps((settings, document, dataset, material.evidenced, known))
 
 
-def _seconds(command: list[str], env: Mapping[str, str]) -> float:
-    started = time.perf_counter()
+def _run(command: list[str], env: Mapping[str, str]) -> tuple[float, float]:
+    """Return the seconds that a command took, by the clock and of the processor, without what it says was loading."""
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, cwd=ROOT, env=dict(env), capture_output=True, text=True, check=False)
-    seconds = time.perf_counter() - started
+    seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
         raise SystemExit(done.stderr)
-    return seconds - float(done.stdout or 0)
+    loading, working = map(float, done.stdout.split() or (0, 0))
+    busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds - loading, busy - working
 
 
 def _attached(pdf: bytes) -> int:

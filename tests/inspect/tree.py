@@ -51,15 +51,20 @@ class Tree:
         """Return the elements of some kinds, in order."""
         return tuple(element for element in self.root.walk() if element.kind in kinds)
 
-    def without(self, *kinds: str) -> str:
-        """Return the text in the order of the structure, without that of some kinds of elements."""
-        return self._without(self.root, kinds)
+    def without(self, *kinds: str, again: bool = True) -> str:
+        """Return the text in the order of the structure, without that of some kinds of elements.
 
-    def _without(self, element: Element, kinds: tuple[str, ...]) -> str:
-        if element.kind in kinds:
+        Unless `again`, the head of a table is left out where it goes on, on its next page: there it has no caption.
+        """
+        return self._without(self.root, kinds, again=again)
+
+    def _without(self, element: Element, kinds: tuple[str, ...], *, again: bool) -> str:
+        table = element.parent
+        goes_on = table is not None and all(child.kind != "Caption" for child in table.children)
+        if element.kind in kinds or (element.kind == "THead" and goes_on and not again):
             return ""
         parts = (
-            self._without(kid, kinds) if isinstance(kid, Element) else self.texts.get(kid, "")
+            self._without(kid, kinds, again=again) if isinstance(kid, Element) else self.texts.get(kid, "")
             for kid in element.kids
             if isinstance(kid, Element | tuple)
         )

@@ -42,7 +42,8 @@ def in_columns(
 def _cell(kind: str, shipped: Shipped, place: tuple[str, int, Row, str], new: str) -> Mutant:
     table, at, row, column = place
     key = row.get("id") or row["record"]
-    return Mutant(kind, f"{table} {key} {column}: {row[column]!r} → {new!r}", shipped.changed(table, at, **{column: new}))
+    what = f"{table} {key} {column}: {row[column]!r} → {new!r}"
+    return Mutant(kind, what, shipped.changed(table, at, **{column: new}))
 
 
 # ---------------------------------------------------------------- passages and sources
@@ -94,7 +95,8 @@ def record_month(shipped: Shipped, dice: Dice) -> Mutant:
     place = in_columns(shipped, dice, DATES, pattern.search)
     text = place[2][place[3]]
     found = dice.of(list(pattern.finditer(text)))
-    return _cell("record-month", shipped, place, _with(text, found, dice.other([f"{n:02}" for n in range(1, 13)], found[0])))
+    month = dice.other([f"{n:02}" for n in range(1, 13)], found[0])
+    return _cell("record-month", shipped, place, _with(text, found, month))
 
 
 def record_day(shipped: Shipped, dice: Dice) -> Mutant:
@@ -103,7 +105,8 @@ def record_day(shipped: Shipped, dice: Dice) -> Mutant:
     place = in_columns(shipped, dice, DATES, pattern.search)
     text = place[2][place[3]]
     found = dice.of(list(pattern.finditer(text)))
-    return _cell("record-day", shipped, place, _with(text, found, dice.other([f"{n:02}" for n in range(1, 29)], found[0])))
+    day = dice.other([f"{n:02}" for n in range(1, 29)], found[0])
+    return _cell("record-day", shipped, place, _with(text, found, day))
 
 
 def record_number(shipped: Shipped, dice: Dice) -> Mutant:
@@ -159,7 +162,8 @@ def record_speaker(shipped: Shipped, dice: Dice) -> Mutant:
     """Whose words a passage, a statement or a proposal is."""
     columns = {"passages": ["speaker"], "statements": ["speaker", "on_behalf_of"], "recommendations": ["proposer"]}
     place = in_columns(shipped, dice, columns, bool)
-    everyone = sorted({row[c] for table, names in columns.items() for row in shipped.tables[table] for c in names} - {""})
+    rows = [(row, names) for table, names in columns.items() for row in shipped.tables[table]]
+    everyone = sorted({row[name] for row, names in rows for name in names} - {""})
     return _cell("speaker", shipped, place, dice.other(everyone, place[2][place[3]]))
 
 

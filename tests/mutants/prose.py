@@ -16,7 +16,10 @@ _MARKUP = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\[@[^\]]*\]", re.DOTALL)
 _WRITTEN = re.compile(r'^(?:title|standfirst|headline|subtitle)\s*=\s*"(?P<text>.*)"$', re.MULTILINE)
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh")
-_COUNT = re.compile(rf"(?<![\w-])(?:{'|'.join(_WORDS)})\b(?!-)|(?<![\w.,$-])\d{{1,3}}(?:,\d{{3}})*(?![\w,.]|\d)", re.IGNORECASE)
+_COUNT = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(_WORDS)})\b(?!-)|(?<![\w.,$-])(?<![Tt]rack )\d{{1,3}}(?:,\d{{3}})*(?![\w,.]|\d)",
+    re.IGNORECASE,
+)
 _ORDINAL = re.compile(rf"(?<![\w-])(?:{'|'.join(_ORDINALS)})\b(?!-| [A-Z])")
 _PERCENT = re.compile(r"\b(\d+|one-third|two-thirds|half)\b(?= (?:per cent|percent|of)\b)|\b\d+(?= ?%)")
 _UNIT = re.compile(
@@ -27,7 +30,9 @@ _SWAPS = {
     "million": "billion", "billion": "million", "per cent": "years", "days": "weeks", "weeks": "months",
     "months": "years", "years": "months", "kilometres": "miles", "hectares": "kilometres", "dollars": "euros",
 }  # fmt: skip
-_PLANNED = re.compile(r"\b(?:had been proposed|hoped(?: in spite of this)? to meet|planned|announced|proposed|scheduled)\b")
+_PLANNED = re.compile(
+    r"\b(?:had been proposed|hoped(?: in spite of this)? to meet|planned|announced|proposed|scheduled)\b"
+)
 _QUOTED = re.compile(r"“([^”]{12,})”")
 _CITED = re.compile(r"\[@[^\]]*\]")
 _END = re.compile(r"(?P<stop>[.!?])(?= \[@[^\]]*\]$)", re.MULTILINE)
@@ -107,10 +112,12 @@ def prose_unit(shipped: Shipped, dice: Dice) -> Mutant:
 
 def prose_speaker(shipped: Shipped, dice: Dice) -> Mutant:
     """A person or organisation."""
-    named = [row["name"] for row in shipped.tables["actors"] if row["kind"] in ("person", "organisation")]
-    names = [name for name in named if name[0].isupper()]
-    surnames = [name.split()[-1] for name in names if 1 < len(name.split()) < 4 and name.split()[-1][0].isupper()]
-    pattern = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in sorted({*names, *surnames}, key=len, reverse=True)))
+    actors, places = shipped.tables["actors"], {row["name"] for row in shipped.tables["places"]}
+    names = [row["name"] for row in actors if row["kind"] in ("person", "organisation") and row["name"][0].isupper()]
+    persons = [row["name"].split() for row in actors if row["kind"] == "person" and 1 < len(row["name"].split()) < 4]
+    surnames = [words[-1] for words in persons if words[-1][0].isupper() and words[-1] not in {*places, "Berlin"}]
+    longest_first = sorted({*names, *surnames}, key=lambda name: (-len(name), name))
+    pattern = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in longest_first))
     file, found = dice.of(list(_places(shipped, pattern)))
     return _put("speaker", shipped, file, found.span(), dice.other(names if " " in found[0] else surnames, found[0]))
 
@@ -119,7 +126,9 @@ def prose_held(shipped: Shipped, dice: Dice) -> Mutant:
     """What was planned, told as held, where a planned event is cited."""
     planned = [row["id"] for row in shipped.tables["events"] if row["status"] in ("planned", "proposed")]
     cited = re.compile(rf"@(?:{'|'.join(planned)})\b")
-    places = [(f, m) for f, m in _places(shipped, _PLANNED) if cited.search(_line(shipped.templates[f], m.start()))]
+    told = [(f, m) for f, m in _places(shipped, _PLANNED) if cited.search(_line(shipped.templates[f], m.start()))]
+    about_itself = ("/method.md.j2", "/sources.md.j2", "/how-we-know.md.j2")  # where the brief tells how it was made
+    places = [(f, m) for f, m in told if not f.endswith(about_itself)]
     file, found = dice.of(places)
     new = {"had been proposed": "was held"}.get(found[0], "met" if found[0].endswith("meet") else "held")
     return _put("held-planned", shipped, file, found.span(), new)

@@ -67,7 +67,8 @@ def report(found: Iterable[Result], seconds: float) -> Iterator[str]:
     for result in survivors:
         yield f"survived #{result.number} {result.kind}: {result.what}\n    {result.verdict.said}"
     share = 100 * sum(caught.values()) / max(1, len(listed))
-    yield f"{sum(caught.values())} of {len(listed)} mutants caught ({share:.1f} %), {len(survivors)} survived, {seconds:.0f} s"
+    all_caught = f"{sum(caught.values())} of {len(listed)} mutants caught ({share:.1f} %)"
+    yield f"{all_caught}, {len(survivors)} survived, {seconds:.0f} s"
 
 
 def timed(work: Callable[[], list[Result]]) -> tuple[list[Result], float]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pikepdf
 import pytest
 
 from briefgen.render.engine import Engine
+from tests.inspect.tree import Tree, tree_of
 from tests.render.pages import STYLE, page, project
 from tests.verapdf import broken_clauses
 
@@ -83,3 +85,65 @@ def test_items_have_a_body(pdf: bytes) -> None:
 def test_the_tree_conforms_still(pdf: bytes, flavour: str) -> None:
     """What is added breaks neither standard."""
     assert broken_clauses(pdf, flavour) == {}
+
+
+# ---------------------------------------------------------------- footnotes, furniture, nothing
+
+NOTES = """
+<h1>The well</h1>
+<p>Dug in 1900,<span class="note" id="note-1">The ledger, which is kept in the parish and goes on for
+more than a line so that it has to be parted into two lines on paper.</span> dry in
+2016.<span class="note" id="note-2">The county.</span><sup><a href="#note-1">1</a></sup></p>
+<div></div><div><p></p></div><p>   </p>
+<table><tr><th>a<th>b<tr><td>1<td></table>
+"""
+FURNITURE = "@page { @top-left { content: 'a running title' } @bottom-right { content: counter(page) } }"
+
+
+@pytest.fixture(scope="module", params=["block", "inline"])
+def noted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """Return a page with footnotes, each on lines of its own or all in a run, and with what stands in the margins."""
+    style = f".note {{ float: footnote; footnote-display: {request.param} }} sup {{ line-height: 0 }} {FURNITURE}"
+    with Engine(project(tmp_path_factory.mktemp("notes"))) as engine:
+        made = engine.pdf(page(NOTES + "<p>and <b>more</b></p>" * 20, style=f"{STYLE} {style}"))
+    assert broken_clauses(made, "ua1") == broken_clauses(made, "3a") == {}
+    return tree_of(made)
+
+
+def test_footnotes_are_linked_both_ways(noted: Tree) -> None:
+    """A footnote is one Note, however many lines it has; its call leads to it, its number leads back."""
+    first, second = noted.of("Note")
+    assert first.id != second.id
+    assert " ".join(noted.text(first).split()).startswith("1. The ledger")
+    assert " ".join(noted.text(first).split()).endswith("lines on paper.")
+    assert [(contents.strip(), where) for _, contents, where in noted.links] == [
+        ("1", "note-1"), ("2", "note-2"), ("1", "note-1"), ("1.", "call-note-1"), ("2.", "call-note-2"),
+    ]  # fmt: skip
+    assert noted.destinations >= {"note-1", "note-2", "call-note-1", "call-note-2"}
+    assert all(" ".join(text.split()) == " ".join(contents.split()) for text, contents, _ in noted.links)
+
+
+def test_what_stands_in_the_margins(noted: Tree) -> None:
+    """Running titles and page numbers are artifacts, and in no element."""
+    assert set(noted.artifacts) >= {"a running title", "1"}
+    assert noted.bare == ()
+    assert "running" not in noted.text(noted.root)
+
+
+def test_nothing_is_empty(noted: Tree) -> None:
+    """Empty elements of a layout leave no element in the tree; an empty cell stays one."""
+    assert [element.kind for element in noted.root.walk() if not element.kids] == ["TD"]
+
+
+def test_links_can_be_hit(tmp_path: Path) -> None:
+    """A raised number has a link as high as its letters, though its line has no height."""
+    with Engine(project(tmp_path)) as engine:
+        made = engine.pdf(
+            page(NOTES, style=f"{STYLE} .note {{ float: footnote }} sup, ::footnote-call {{ line-height: 0 }}")
+        )
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        links = [
+            item for item in opened.objects if isinstance(item, pikepdf.Dictionary) and item.get("/Subtype") == "/Link"
+        ]
+        assert len(links) == 5
+        assert all(abs(float(link.Rect[3]) - float(link.Rect[1])) > 4 for link in links)

@@ -42,8 +42,8 @@ def mended(workspace: Workspace) -> Mapping[str, tuple[str, str]]:
 def diff(changes: Mapping[str, tuple[str, str]]) -> Iterator[str]:
     """Yield the lines of a unified diff."""
     for name, (before, after) in changes.items():
-        lines = (text.splitlines() for text in (before, after))
-        yield from difflib.unified_diff(*lines, f"a/{name}", f"b/{name}", lineterm="", n=1)
+        names = f"a/{name}", f"b/{name}"
+        yield from difflib.unified_diff(before.splitlines(), after.splitlines(), *names, lineterm="", n=1)
 
 
 def write(workspace: Workspace, changes: Mapping[str, tuple[str, str]]) -> None:

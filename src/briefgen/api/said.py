@@ -104,7 +104,9 @@ def _of_unit(view: ProseView, unit: Unit) -> Iterator[Told]:
         words = unit.text[start:end]
         lead = len(words) - len(words.lstrip())
         parts = [_part(view, e, start + lead, words) for e in entries if start <= e.token.start < end]
-        parts += [_value(v, a - start - lead, b - start - lead, unit.text[a:b]) for a, b, v in unit.said.values if start <= a < end]
+        begin = start + lead
+        computed = ((a, b, v) for a, b, v in unit.said.values if start <= a < end)
+        parts += [_value(v, a - begin, b - begin, unit.text[a:b]) for a, b, v in computed]
         cites = dict.fromkeys(key for a, b, ids in unit.scopes if a < end and start < b for key in ids)
         ordered = tuple(sorted(parts, key=lambda part: (part.start, part.end)))
         place = view.place(unit, words.strip().split("\n")[0][:30])
@@ -114,8 +116,13 @@ def _of_unit(view: ProseView, unit: Unit) -> Iterator[Told]:
 def _part(view: ProseView, entry: Entry, begin: int, sentence: str) -> Part:
     token, told = entry.token, stems(sentence)
     everything = (_basis(view, ground) for ground in entry.grounds)
-    basis = tuple(sorted(everything, key=lambda b: (not b.passage, b.column.endswith((".issued", ".csl")), -len(told & stems(b.exact)))))
+    basis = tuple(sorted(everything, key=lambda found: _telling(found, told)))
     return Part(str(token.kind), token.start - begin, token.end - begin, token.words, basis)
+
+
+def _telling(basis: Basis, told: frozenset[str]) -> tuple[bool, bool, int]:
+    """Return what sorts grounds: passages first, those with the sentence's words before others, bibliography last."""
+    return not basis.passage, basis.column.endswith((".issued", ".csl")), -len(told & stems(basis.exact))
 
 
 def _basis(view: ProseView, ground: Ground) -> Basis:

@@ -46,7 +46,8 @@ def _article(told: Told) -> str:
     place = f"{told.file}:{told.line}" if told.line else told.file
     found = "".join(_explained(part) for part in told.parts)
     listed = f"<dl>\n{found}</dl>\n" if found else ""
-    return f'<article>\n<p>{_marked(told)}</p>\n<p class="place">{escape(told.kind)}, {escape(place)}</p>\n{listed}</article>\n'
+    said = f'<p>{_marked(told)}</p>\n<p class="place">{escape(told.kind)}, {escape(place)}</p>\n'
+    return f"<article>\n{said}{listed}</article>\n"
 
 
 def _marked(told: Told) -> str:

@@ -17,6 +17,7 @@ from briefgen.model import Indicator
 
 _SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _STATES = bag("state country nation power neighbor neighbour")
+_MONEY = bag("us dollar euro pound yen per cent percent american")
 _RANKED = re.compile(r"\brank", re.IGNORECASE)
 
 
@@ -61,10 +62,17 @@ def _fits(token: Token, indicator: Indicator, texts: list[str]) -> bool:
         return False
     measured = units_of(unit)
     if measured or token.unit:
-        return measured == token.unit
+        return measured == token.unit and _besides(unit, texts, indicator.label)
     if (token.ordinal and value.denominator == 1) or unit.split(" ")[0] in MEASURES:
         return False
     return _counts(token, indicator, texts)
+
+
+def _besides(unit: str, texts: list[str], label: str) -> bool:
+    """Tell whether what a unit says besides its measure stands in a passage or the label: “days by train”."""
+    said = {singular(word) for text in (*texts, label) for word in re.findall(r"[a-z]+", text.lower())}
+    words = {singular(word) for word in re.findall(r"[a-z]+", unit.lower())}
+    return words - MEASURES - set(_SCALES) - _MONEY <= said
 
 
 def _counts(token: Token, indicator: Indicator, texts: list[str]) -> bool:
@@ -76,4 +84,4 @@ def _counts(token: Token, indicator: Indicator, texts: list[str]) -> bool:
     if "people" in words or (Fraction(indicator.value).denominator == 1) != ("of" not in words):
         return "people" in words
     said = {singular(w) for text in (*texts, indicator.label) for w in re.findall(r"[a-z]+", text.lower())}
-    return bool(words & (said - {"of"})) or "party" in words and "way" in token.nouns
+    return bool(words & (said - {"of"})) or ("party" in words and "way" in token.nouns)

@@ -1,7 +1,8 @@
 """Rule `speaker-unsupported` (rule 7): whose words something is, the evidence says.
 
-The speaker of a statement and the proposer of a recommendation are named in its words or in its passages; the speaker of
-a passage is named in its source; and where passages have speakers, the statement resting on them is one of theirs.
+The speaker of a statement and the proposer of a recommendation are named in its words or in its passages; the speaker
+of a passage is named in its source; passages that overlap have one speaker; and where passages have speakers, the
+statement resting on them is one of theirs.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from briefgen.checks.account.vocabulary import stems
 from briefgen.checks.rule import DataView
 from briefgen.errors import Diagnostic
-from briefgen.model import Passage, Record, Recommendation, Statement
+from briefgen.model import Passage, Recommendation, Record, Statement
 
 
 def check(view: DataView) -> Iterator[Diagnostic]:
@@ -24,6 +25,7 @@ def check(view: DataView) -> Iterator[Diagnostic]:
     for key, proposal in view.dataset.recommendations.items():
         if _is_told(view, key) and not _is_known(view, proposal.proposer, key, _words(view, proposal, proposal.text)):
             yield _unsupported(view, proposal, "proposer", proposal.proposer)
+    yield from _overlapping(view)
     for key, passage in view.dataset.passages.items():
         if passage.speaker and key not in view.dataset.faulty and passage.source in view.evidenced.texts:
             text = view.evidenced.texts[passage.source]
@@ -34,6 +36,20 @@ def check(view: DataView) -> Iterator[Diagnostic]:
 def _is_told(view: DataView, key: str) -> bool:
     """Tell whether a record has evidence without fault: what has none is reported as unsupported."""
     return view.judgeable(key) and any(link.relation == "supports" for link in view.dataset.evidence_for(key))
+
+
+def _overlapping(view: DataView) -> Iterator[Diagnostic]:
+    """Yield a diagnostic for each passage that shares words of its source with one of another speaker."""
+    spans = sorted(view.evidenced.spans.values(), key=lambda span: (span.source, span.start, span.end))
+    for at, span in enumerate(spans):
+        for other in spans[at + 1 :]:
+            if other.source != span.source or other.start >= span.end:
+                break
+            mine, theirs = view.dataset.passages[span.passage], view.dataset.passages[other.passage]
+            if mine.speaker and theirs.speaker and mine.speaker != theirs.speaker:
+                message = f"“{mine.id}” shares words with it and is spoken by “{mine.speaker}”"
+                hint = "the same words have one speaker"
+                yield Diagnostic("speaker-unsupported", message, view.place(theirs, "speaker"), hint=hint)
 
 
 def _of_statement(view: DataView, statement: Statement) -> Iterator[Diagnostic]:

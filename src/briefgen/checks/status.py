@@ -1,7 +1,7 @@
-"""Rule `status-unsupported` (rules 3 and 7): planned is what a passage announces, held what one does not only announce.
+"""Rule `status-unsupported` (rules 3 and 7): planned is what a passage announces, held what it reports.
 
-An event said to be planned or proposed needs a word of planning in its passages or its summary; one said to be held
-must not be called planned in its own words, while all its passages speak of plans.
+An event said to be planned or proposed needs a word of planning in its own words; one said to be held must not be called
+planned there while a passage speaks of plans.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from briefgen.model import Event
 
 _PLANNING = re.compile(
     r"\b(?:plan(?:s|ned|ning)?|will|would|to be|schedul\w+|announc\w+|set to|slated|upcoming|next|intend\w*|propos\w+"
-    r"|postulat\w+|expect\w*|hop(?:e|es|ed|ing)|hoped-for|invit\w+|offer\w*|suggest\w*|should|could|may|might|consider\w*"
-    r"|seek\w*|sought|aim\w*|call(?:s|ed)? for|want\w*|wish\w*|ideas?|interests?|pursu\w+)\b",
+    r"|postulat\w+|expect\w*|hop(?:e|es|ed|ing)|hoped-for|invit\w+|offer\w*|suggest\w*|should|could|may|might"
+    r"|consider\w*|seek\w*|sought|aim\w*|call(?:s|ed)? for|want\w*|wish\w*|ideas?|interests?|pursu\w+)\b",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned)?|announced|scheduled|proposed|proposal|would (?:convene|meet|be held)|hoped|hoped-for|postulated"
-    r"|counts [^.]* among the interests)\b",
+    r"\b(?:plan(?:s|ned)?|announced|scheduled|proposed|proposal|would (?:convene|meet|be held)|hoped(?:-for)?"
+    r"|postulated|counts [^.]* among the interests)\b",
     re.IGNORECASE,
 )
 
@@ -37,8 +37,10 @@ def check(view: DataView) -> Iterator[Diagnostic]:
         announced = [_PLANNING.search(text) is not None for text in passages]
         if event.status in ("planned", "proposed") and not (any(announced) or _PLANNING.search(own)):
             yield _told(view, event, f"no passage speaks of “{event.title}” as {event.status}")
-        elif event.status == "held" and _PLANNED.search(own) and all(announced):
-            yield _told(view, event, f"“{event.title}” is told as planned, and no passage says that it was held")
+        elif event.status in ("planned", "proposed") and not _PLANNED.search(own):
+            yield _told(view, event, f"“{event.title}” is {event.status}, and its own words tell it as held")
+        elif event.status == "held" and _PLANNED.search(own) and any(announced):
+            yield _told(view, event, f"“{event.title}” is held, and its own words tell it as planned")
 
 
 def _told(view: DataView, event: Event, message: str) -> Diagnostic:

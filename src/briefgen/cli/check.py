@@ -42,7 +42,7 @@ EPILOG = """Examples:
 
 `briefgen check --explain date-unsupported` — what a rule means
 
-`briefgen check memo.docx --html memo.html` — what the dataset says of each date, number, quotation and name in a memo"""
+`briefgen check memo.docx --html memo.html` — what the dataset says of each date, number, quotation and name in it"""
 
 
 @app.command(epilog=EPILOG)

@@ -60,7 +60,8 @@ def _show(console: Console, told: Told) -> None:
     place = f"{told.file}:{told.line}" if told.line else told.file
     console.print(Text.assemble(text, (f"  {told.kind}, {place}", "dim")))
     for part in told.parts:
-        console.print(Text.assemble((f"  {part.kind}", "cyan"), f" “{part.words}”{'' if part.basis else ': nothing cited has it'}"))
+        without = "" if part.basis else ": nothing cited has it"
+        console.print(Text.assemble((f"  {part.kind}", "cyan"), f" “{part.words}”{without}"))
         for line in _basis(part):
             console.print(Text(f"    {line}"))
     console.print()

@@ -30,6 +30,11 @@ EPILOG = """Examples:
 `briefgen trace --brief ulaanbaatar-dialogue/minister --sentence "June 2014"` — who says so"""
 
 
+BriefOption = Annotated[
+    str, typer.Option("--brief", "-b", metavar="TOPIC/AUDIENCE", help="An edition, sentence by sentence.")
+]
+
+
 @app.command(epilog=EPILOG)
 def trace(  # noqa: PLR0913 - a command has as many parameters as it has options
     key: Annotated[str | None, typer.Argument(metavar="[ID]", help="A claim, a passage or a dispute.")] = None,
@@ -37,8 +42,8 @@ def trace(  # noqa: PLR0913 - a command has as many parameters as it has options
     source: Annotated[str, typer.Option("--source", "-s", help="A source; with --at or --words.")] = "",
     at: Annotated[str, typer.Option("--at", metavar="START-END", help="Characters of the source, from 0.")] = "",
     words: Annotated[str, typer.Option("--words", "-w", help="Words of a source, or of any.")] = "",
-    brief: Annotated[str, typer.Option("--brief", "-b", metavar="TOPIC/AUDIENCE", help="An edition, sentence by sentence.")] = "",
-    sentence: Annotated[str, typer.Option("--sentence", help="With --brief: only the sentences with these words.")] = "",
+    brief: BriefOption = "",
+    sentence: Annotated[str, typer.Option("--sentence", help="With --brief: only sentences with these words.")] = "",
     html: Annotated[bool, typer.Option("--html", help="With --brief: write a page into out/ instead.")] = False,
     project: ProjectOption = Path(),
     as_json: JsonOption = False,

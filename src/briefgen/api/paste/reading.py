@@ -10,24 +10,27 @@ import html
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 
+from briefgen.checks.account.measures import bag
 from briefgen.errors import BriefgenError, Diagnostic, Place
 
 LARGEST = 20 * 1024**2  # bytes of a file
 UNPACKED = 30 * 1024**2  # bytes of a part of a DOCX, unpacked
 PARTS = 5000  # files in a DOCX
+DOCX_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 LONGEST = 300_000  # characters of text: some hundred pages
 _LINE = re.compile(r"^[ \t]{0,12}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d{1,3}[.)][ \t]+)")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}\)")
 _CITED = re.compile(r" ?\[@[^\]\n]{0,2000}\]")
 _MARKS = re.compile(r"\*{1,3}|__|`+")
-_BREAKS = frozenset(
-    "p div br li ul ol h1 h2 h3 h4 h5 h6 table tr td th section article header footer blockquote pre figure figcaption dt"
-    " dd hr main aside nav title".split()
+_BREAKS = bag(
+    "p div br li ul ol h1 h2 h3 h4 h5 h6 table tr td th section article header footer blockquote pre figure figcaption"
+    " dt dd hr main aside nav title"
 )
-_UNSEEN = frozenset("script style template noscript svg math head iframe object textarea select".split())
+_UNSEEN = bag("script style template noscript svg math head iframe object textarea select")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,30})")
 
 
@@ -41,8 +44,8 @@ def plain_text(name: str, data: bytes) -> str:
         raise _fault(name, "file-too-large", f"the file is larger than {LARGEST // 1024**2} MiB")
     read = READERS.get(PurePath(name).suffix.lower())
     if read is None:
-        known = ", ".join(READERS)
-        raise _fault(name, "unknown-kind", f"“{PurePath(name).suffix}” is no kind of text that can be read", f"known: {known}")
+        message = f"“{PurePath(name).suffix}” is no kind of text that can be read"
+        raise _fault(name, "unknown-kind", message, f"known: {', '.join(READERS)}")
     text = read(name, data)
     if len(text) > LONGEST:
         hint = "check it in parts"
@@ -138,10 +141,9 @@ def _docx(name: str, data: bytes) -> str:
             names = {info.filename: info for info in whole.infolist()[:PARTS]}
             if "word/document.xml" not in names:
                 raise _fault(name, "docx-unreadable", "the file is no DOCX: it has no word/document.xml")
-            wanted = [part for part in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml") if part in names]
-            parts = [_unpacked(name, whole, names[part]) for part in wanted]
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as e:
-        raise _fault(name, "docx-unreadable", f"the file cannot be unpacked: {type(e).__name__}") from None
+            parts = [_unpacked(name, whole, names[part]) for part in DOCX_PARTS if part in names]
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as fault:
+        raise _fault(name, "docx-unreadable", f"the file cannot be unpacked: {type(fault).__name__}") from None
     return "\n\n".join(_words(name, part) for part in parts)
 
 

@@ -47,6 +47,7 @@ class Inside:
         dataset: its records.
         spans: where its passages stand.
         withheld: the passages that have no words.
+        silenced: the records a text of which is withheld, because it repeats such a passage.
         texts: source → text, of those at hand.
         faults: what is wrong with its tables.
     """
@@ -54,6 +55,7 @@ class Inside:
     dataset: Dataset
     spans: Mapping[str, Span]
     withheld: frozenset[str]
+    silenced: frozenset[str] = frozenset()
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     faults: tuple[Diagnostic, ...] = ()
 
@@ -108,6 +110,7 @@ def _loaded(tables: Mapping[str, list[list[str]]], items: Any) -> Inside:  # noq
     files = {DATAPACKAGE_FILE: datapackage_json(""), SOURCES_FILE: _sources(tables["sources"], items)}
     spans: dict[str, Span] = {}
     withheld: set[str] = set()
+    silenced: set[str] = set()
     for name, table in TABLES.items():
         head, *rows = tables[name]
         columns = [head.index(column) for column in table.columns]
@@ -119,10 +122,13 @@ def _loaded(tables: Mapping[str, list[list[str]]], items: Any) -> Inside:  # noq
                 if not row[exact]:
                     withheld.add(row[key])
                     row[exact] = WITHHELD
+        elif "id" in head:
+            silenced |= {row[head.index("id")] for row in rows if WITHHELD in row}
         files[table.file] = csv_bytes([list(table.columns), *([row[at] for at in columns] for row in rows)])
     dataset, faults = load(Overlay(_NOWHERE, _NO_PROJECT, _NOWHERE, files))
-    dataset = replace(dataset, faulty=dataset.faulty | withheld)
-    return Inside(dataset, MappingProxyType(spans), frozenset(withheld), faults=errors_only(faults))
+    dataset = replace(dataset, faulty=dataset.faulty | withheld | silenced)
+    hidden = frozenset(withheld), frozenset(silenced)
+    return Inside(dataset, MappingProxyType(spans), *hidden, faults=errors_only(faults))
 
 
 def _sources(rows: list[list[str]], items: Any) -> bytes:  # noqa: ANN401 - JSON
@@ -175,10 +181,14 @@ def rules_hold(inside: Inside, *, told_apart: bool) -> Told:
     dataset = inside.dataset
     faults = [*inside.faults, *errors_only(check_data(dataset, Evidenced(inside.spans, inside.texts)))]
     claims = [key for name in CLAIM_TABLES for key in dataset.tables.get(name, {})]
-    unjudged = sum(any(link.passage in inside.withheld for link in dataset.evidence_for(key)) for key in claims)
+    unjudged = sum(
+        key in inside.silenced or any(link.passage in inside.withheld for link in dataset.evidence_for(key))
+        for key in claims
+    )
     if faults:
         return (), tuple(replace(fault, place=Place(f"{PACKAGE}: {fault.place}")) for fault in faults[:20])
     held = f"The rules of evidence hold for {len(claims) - unjudged} of {len(claims)} claims."
-    if unjudged and told_apart:
-        held += f" The other {unjudged} rest on passages that the edition may not quote; --seeds checks them."
+    if unjudged:
+        checks = "; --seeds checks most of them" if told_apart else ""
+        held += f" The other {unjudged} rest on, or repeat, words that the edition may not quote{checks}."
     return (held,), ()

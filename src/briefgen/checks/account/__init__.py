@@ -18,8 +18,22 @@ from briefgen.checks.mentions import Mention
 Scope = tuple[int, int, tuple[str, ...]]
 
 __all__ = [
-    "Entry", "Ground", "Kind", "Knowledge", "Scope", "Support", "Token", "account", "comparable", "dates_of",
-    "is_inferred", "quotations", "quoting", "quoted_in", "scoped_account", "tokens",
+    "Entry",
+    "Ground",
+    "Kind",
+    "Knowledge",
+    "Scope",
+    "Support",
+    "Token",
+    "account",
+    "comparable",
+    "dates_of",
+    "is_inferred",
+    "quotations",
+    "quoted_in",
+    "quoting",
+    "scoped_account",
+    "tokens",
 ]  # fmt: skip
 
 

@@ -46,15 +46,11 @@ class Sentence:
     marks: tuple[Mark, ...]
 
 
-
-
 def examine(text: str, knowledge: Knowledge) -> tuple[Sentence, ...]:
     """Return the sentences of a text, each date, number, quotation and name in them marked."""
     nearest, quoting = Nearest(knowledge), Quoting(knowledge)
     return tuple(
-        sentence
-        for start, end in _paragraphs(text)
-        for sentence in _of_paragraph(text, (start, end), nearest, quoting)
+        sentence for start, end in _paragraphs(text) for sentence in _of_paragraph(text, (start, end), nearest, quoting)
     )
 
 

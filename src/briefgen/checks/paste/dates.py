@@ -1,4 +1,7 @@
-"""A date in anybody's text: supported when a claim that its sentence is about has it, contradicted when that has another."""
+"""A date in anybody's text: supported when a claim that its sentence is about has it.
+
+In: a date and what its sentence is about. Out: a `Verdict`; contradicted when such a claim has another date.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """A name in anybody's text: supported when a claim that its sentence is about names it.
 
-A person or organisation is contradicted when the words quoted beside it are another's, or when the sentence says that it
-said, proposed or did what the nearest claim has from somebody else.
+In: a name and what its sentence is about. Out: a `Verdict`; somebody is contradicted when the words
+quoted beside it are another's, or when the sentence says that it said or proposed what the nearest claim has from somebody
+else.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from briefgen.checks.paste.verdict import UNKNOWN, About, Status, Verdict, suppo
 
 HOLDERS = ("speaker", "on_behalf_of", "reported_by", "proposer")
 _SAYS = re.compile(
-    r"\b(?:sa(?:ys|id)|according to|argu\w+|call(?:s|ed)|recall\w*|warn\w*|propos\w+|suggest\w*|tells?|told|writes?|wrote"
-    r"|believe\w*|describe\w*|explain\w*|notes?|noted|advis\w+|urg\w+|holds?|held|thinks?|expects?|claims?|hop\w+)\b",
+    r"\b(?:sa(?:ys|id)|according to|argu\w+|call(?:s|ed)|recall\w*|warn\w*|propos\w+|suggest\w*|tells?|told"
+    r"|writes?|wrote|believe\w*|describe\w*|explain\w*|notes?|noted|advis\w+|urg\w+|holds?|held|thinks?|expects?|claims?|hop\w+)\b",
     re.IGNORECASE,
 )
 
@@ -34,7 +35,7 @@ def named(token: Token, about: About, quoting: Quoting) -> Verdict:
                 return supported(near.claim, grounds[0])
     if (wrong := _misattributed(token, about)) is not None:
         return wrong
-    known = sorted(token.ids)[0]
+    known = min(token.ids)
     if not _is_somebody(about, token):
         return Verdict(Status.SUPPORTED, known, "", f"{about.knowledge.dataset.table_of(known)}")
     return Verdict(Status.UNKNOWN, "", "", f"known to the dataset as “{known}”, but not in this connection")
@@ -96,5 +97,6 @@ def _misattributed(token: Token, about: About) -> Verdict | None:
         if holders := _holders(record):
             whose = "”, “".join(sorted(holders))
             passages = about.knowledge.support(key).passages
-            return Verdict(Status.CONTRADICTED, key, passages[0] if passages else "", f"the dataset has it from “{whose}”")
+            said = f"the dataset has it from “{whose}”"
+            return Verdict(Status.CONTRADICTED, key, passages[0] if passages else "", said)
     return None

@@ -5,7 +5,6 @@ In: what a dataset supports, and a sentence. Out: claims with how near they are,
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -59,11 +58,11 @@ class Nearest:
         words, measure = stems(sentence), self._relation
         if measure.weight(words) < FEW:
             words |= stems(before)
-        shared: Counter[str] = Counter()
+        shared: dict[str, float] = {}
         for word in words:
             weight = self._relation.weight((word,))
             for key in self._holding.get(word, ()):
-                shared[key] += weight
+                shared[key] = shared.get(key, 0.0) + weight
         candidates = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:LOOKED_AT]
         found = [Near(key, measure.between(words, key), measure.covered(words, key)) for key, _ in candidates]
         near = sorted((n for n in found if n.covered >= COVERED), key=lambda n: (-n.measure, n.claim))

@@ -1,6 +1,7 @@
 """A number in anybody's text: supported when a claim that its sentence is about has it in the same unit.
 
-It is contradicted when such a claim has another number of the same unit, or of the same things.
+In: a number and what its sentence is about. Out: a `Verdict`; contradicted when such a claim has another number of the
+same unit, or of the same things.
 """
 
 from __future__ import annotations

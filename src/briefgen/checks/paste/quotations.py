@@ -1,6 +1,7 @@
 """A quotation in anybody's text: supported when a passage or a source has it word for word.
 
-It is contradicted when it comes close to words of a source and is not them; the words as they are are then shown.
+In: the words between quotation marks. Out: a `Verdict`; contradicted when they come close to words of a source and are
+not them. Those are then shown.
 """
 
 from __future__ import annotations

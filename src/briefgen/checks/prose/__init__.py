@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from briefgen.checks.prose import (
     disputes,
+    editions,
     foreign,
     horizon,
     inferred,
@@ -35,6 +36,7 @@ PROSE_RULES = (
     Rule("unsupported-sentence", "A factual sentence rests on what its paragraph cites.", unsupported.check),
     Rule("number-unsupported", "A number stands in what its paragraph cites.", supported.numbers),
     Rule("date-unsupported", "A date stands in what its paragraph cites.", supported.dates),
+    Rule("edition-misdated", "A meeting's number and date belong together.", editions.check),
     Rule("quotation-not-verbatim", "A quotation stands word for word in a cited passage.", supported.quotations),
     Rule("unknown-name", "Whoever is named is known to the dataset.", supported.names),
     Rule("name-unsupported", "Whoever is named is in what is cited.", supported.unsupported_names),

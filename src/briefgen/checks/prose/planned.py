@@ -15,8 +15,7 @@ from briefgen.dates import parse
 from briefgen.errors import Diagnostic
 from briefgen.model import Edition, Event
 
-
-CLOSER = 0.2  # in the measure of Relation
+CLOSER, OWN = 0.2, 0.6  # in the measure of Relation
 _PURSUED = re.compile(r"\binterests? (?:\w+ )?pursued\b", re.IGNORECASE)
 
 
@@ -57,8 +56,8 @@ def _told_as_done(unit: Unit, cluster: Cluster) -> Iterator[tuple[int, int]]:
 def _is_meant(view: ProseView, unit: Unit, span: tuple[int, int], event: Event, held: list[Event]) -> bool:
     """Tell whether a sentence speaks of the planned event.
 
-    It does when nothing held is cited with it, when it gives a date that only the planned one has, or when it has more
-    to do with that one than with any other.
+    It does when nothing held is cited with it, when it gives a date that only the planned one has, when it has more to
+    do with that one than with any other, or when no other sentence beside it has as much to do with it.
     """
     if not held:
         return True
@@ -73,5 +72,7 @@ def _is_meant(view: ProseView, unit: Unit, span: tuple[int, int], event: Event, 
     values = (value for start, _, value in unit.said.values if span[0] <= start < span[1] and value.kind == "date")
     told |= {mention for value in values for mention in dates_of(parse(str(value.datum)))}
     relation, words = Relation(view.knowledge), stems(unit.text[span[0] : span[1]])
-    closest = max(relation.between(words, other.id) for other in held)
-    return bool(told & (own - theirs)) or relation.between(words, event.id) > closest + CLOSER
+    mine, closest = relation.between(words, event.id), max(relation.between(words, other.id) for other in held)
+    beside = [stems(unit.text[a:b]) for a, b in unit.sentences]
+    its_own = mine >= OWN and all(relation.between(other, event.id) <= mine for other in beside)
+    return bool(told & (own - theirs)) or mine > closest + CLOSER or (its_own and mine > closest - CLOSER / 2)

@@ -8,7 +8,7 @@ slipped to another claim.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from briefgen.checks.account.relation import Relation
 from briefgen.checks.account.vocabulary import stems
@@ -16,6 +16,7 @@ from briefgen.checks.prose.language import FURNITURE
 from briefgen.checks.prose.units import TITLES, Unit
 from briefgen.checks.prose.view import ProseView
 from briefgen.errors import Diagnostic
+from briefgen.selection import select
 
 _OF_EVIDENCE = re.compile(
     # what is cited as an example of evidence need not share its words
@@ -27,30 +28,36 @@ _OF_EVIDENCE = re.compile(
 _IN_ONE = frozenset({"row", "quotation", "attribution"})
 LEAST = 4  # words below which nothing can be said
 ENOUGH = 0.15
-FOR_SILENCES = 0.02  # what is not said is told in words of its own
+NOT_SELECTED = 0.19
+OF_EVIDENCE = 0.08
+FOR_SILENCES = 0.08  # what is not said is told in words of its own
 
 
 def check(view: ProseView) -> Iterator[Diagnostic]:
     """Yield a warning for each citation that has too little to do with its own sentences and with its paragraph."""
-    relation = Relation(view.knowledge)
+    relation, selected = Relation(view.knowledge), select(view.dataset, view.topic).ids
     for unit in view.units:
-        if (
-            unit.kind in TITLES
-            or _OF_EVIDENCE.search(unit.text)
-            or FURNITURE.match(unit.text[unit.said.lead :].lstrip())
-        ):
+        if unit.kind in TITLES or FURNITURE.match(unit.text[unit.said.lead :].lstrip()):
             continue
+        of_evidence = _OF_EVIDENCE.search(unit.text) is not None
         for start, end, ids in _parts(unit):
             here, whole = stems(unit.text[start:end]), stems(unit.text if unit.kind in _IN_ONE else unit.text[:end])
             for key in ids if len(whole) >= LEAST else ():
-                if max(relation.between(here, key), relation.between(whole, key)) < _least(view, key):
+                if max(relation.between(here, key), relation.between(whole, key)) < _least(
+                    view, key, selected, of_evidence=of_evidence
+                ):
                     message = f"“{key}” has next to nothing to do with the words before it"
                     hint = "has the citation slipped to another claim? if not, use a word of the source"
                     yield view.finding("citation-unrelated", unit, message, (start, end), hint)
 
 
-def _least(view: ProseView, key: str) -> float:
-    return FOR_SILENCES if key in view.dataset.silences else ENOUGH
+def _least(view: ProseView, key: str, selected: Collection[str], *, of_evidence: bool) -> float:
+    """Return the least relation that a citation must have: what the topic does not select must be closer."""
+    if key in view.dataset.silences:
+        return FOR_SILENCES
+    if of_evidence:
+        return 0.0 if key in selected else OF_EVIDENCE
+    return ENOUGH if key in selected else NOT_SELECTED
 
 
 def _parts(unit: Unit) -> Iterator[tuple[int, int, tuple[str, ...]]]:
