@@ -77,12 +77,12 @@ def test_standards(name: tuple[str, str], paper: str) -> None:
 
 def test_reading_order(edition: Shipped, tree: Tree) -> None:
     """The text in the order of the structure is the print page's, letter for letter; pictures and notes apart."""
-    assert letters(tree.without("Figure", "Note", "Lbl", again=False)) == letters(words_of_html(body(edition)))
+    assert letters("".join(tree.runs("Figure", "Note", "Lbl", again=False))) == letters(words_of_html(body(edition)))
 
 
 def test_the_document_is_read_whole(edition: Shipped, tree: Tree) -> None:
     """Read aloud, the PDF and the web page both have everything the Document has."""
-    heard = Letters([letters(tree.without("Figure", "Lbl"))])
+    heard = Letters(letters(run) for run in tree.runs("Figure", "Lbl"))
     wanted = tuple(probe for probe in probes(edition.document) if not probe.what.startswith("note "))
     assert lost(wanted, heard, "the text read aloud") == ()
     assert len(tree.of("Note")) in (0, len(edition.document.notes))
@@ -148,6 +148,13 @@ def test_bookmarks(edition: Shipped, tree: Tree) -> None:
     headings = [(heading_level(e.kind), letters(tree.text(e))) for e in tree.root.walk() if heading_level(e.kind)]
     assert [(level, letters(title)) for level, title in tree.bookmarks] == headings
     assert [(int(n), letters(words_of_html(t))) for n, t in HEADING.findall(body(edition))] == headings
+
+
+def test_the_web_page_is_in_the_same_order(edition: Shipped, tree: Tree) -> None:
+    """The headings of the PDF follow one another as in the web page, which may have more of them."""
+    web = iter(letters(words_of_html(text)) for _, text in HEADING.findall(edition.page))
+    own = [letters(tree.text(element)) for element in tree.of("H1", "H2", "H3")]
+    assert all(heading in web for heading in own)
 
 
 def test_nothing_empty(tree: Tree) -> None:

@@ -51,24 +51,25 @@ class Tree:
         """Return the elements of some kinds, in order."""
         return tuple(element for element in self.root.walk() if element.kind in kinds)
 
-    def without(self, *kinds: str, again: bool = True) -> str:
-        """Return the text in the order of the structure, without that of some kinds of elements.
+    def runs(self, *without: str, again: bool = True) -> tuple[str, ...]:
+        """Return the runs of text in the order of the structure, without those of some kinds of elements.
 
-        Unless `again`, the head of a table is left out where it goes on, on its next page: there it has no caption.
+        Unless `again`, the head of a table is left out where it is repeated on the table's next page.
         """
-        return self._without(self.root, kinds, again=again)
-
-    def _without(self, element: Element, kinds: tuple[str, ...], *, again: bool) -> str:
-        table = element.parent
-        goes_on = table is not None and all(child.kind != "Caption" for child in table.children)
-        if element.kind in kinds or (element.kind == "THead" and goes_on and not again):
-            return ""
-        parts = (
-            self._without(kid, kinds, again=again) if isinstance(kid, Element) else self.texts.get(kid, "")
-            for kid in element.kids
-            if isinstance(kid, Element | tuple)
-        )
-        return "".join(parts)
+        head, found = "", list[str]()
+        waiting: list[Element | Mark] = [self.root]
+        while waiting:
+            item = waiting.pop()
+            if isinstance(item, tuple):
+                found.append(self.texts.get(item, ""))
+                continue
+            if item.kind == "Caption":
+                head = ""
+            if item.kind in without or (item.kind == "THead" and not again and head == self.text(item)):
+                continue
+            head = self.text(item) if item.kind == "THead" else head
+            waiting += reversed([kid for kid in item.kids if isinstance(kid, Element | tuple)])
+        return tuple(found)
 
 
 def tree_of(pdf: bytes) -> Tree:

@@ -1,7 +1,7 @@
 """Rule `status-unsupported` (rules 3 and 7): planned is what a passage announces, held what it reports.
 
-An event said to be planned or proposed needs a word of planning in its own words; one said to be held must not be called
-planned there while a passage speaks of plans.
+An event said to be planned or proposed needs a word of planning in its own words; one said to be held must not be
+called planned there while a passage speaks of plans.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def check(view: DataView) -> Iterator[Diagnostic]:
         announced = [_PLANNING.search(text) is not None for text in passages]
         if event.status in ("planned", "proposed") and not (any(announced) or _PLANNING.search(own)):
             yield _told(view, event, f"no passage speaks of “{event.title}” as {event.status}")
-        elif event.status in ("planned", "proposed") and not _PLANNED.search(own):
+        elif event.status in ("planned", "proposed") and event.summary and not _PLANNED.search(own):
             yield _told(view, event, f"“{event.title}” is {event.status}, and its own words tell it as held")
         elif event.status == "held" and _PLANNED.search(own) and any(announced):
             yield _told(view, event, f"“{event.title}” is held, and its own words tell it as planned")

@@ -1,8 +1,7 @@
 """A name in anybody's text: supported when a claim that its sentence is about names it.
 
-In: a name and what its sentence is about. Out: a `Verdict`; somebody is contradicted when the words
-quoted beside it are another's, or when the sentence says that it said or proposed what the nearest claim has from somebody
-else.
+In: a name and what its sentence is about. Out: a `Verdict`; somebody is contradicted when the words quoted beside them
+are another's, or when the sentence says that they said or proposed what the nearest claim has from somebody else.
 """
 
 from __future__ import annotations

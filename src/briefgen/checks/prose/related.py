@@ -29,7 +29,6 @@ _IN_ONE = frozenset({"row", "quotation", "attribution"})
 LEAST = 4  # words below which nothing can be said
 ENOUGH = 0.15
 NOT_SELECTED = 0.19
-OF_EVIDENCE = 0.08
 FOR_SILENCES = 0.08  # what is not said is told in words of its own
 
 
@@ -37,26 +36,22 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
     """Yield a warning for each citation that has too little to do with its own sentences and with its paragraph."""
     relation, selected = Relation(view.knowledge), select(view.dataset, view.topic).ids
     for unit in view.units:
-        if unit.kind in TITLES or FURNITURE.match(unit.text[unit.said.lead :].lstrip()):
+        begins = unit.text[unit.said.lead :].lstrip()
+        if unit.kind in TITLES or FURNITURE.match(begins) or _OF_EVIDENCE.search(unit.text):
             continue
-        of_evidence = _OF_EVIDENCE.search(unit.text) is not None
         for start, end, ids in _parts(unit):
             here, whole = stems(unit.text[start:end]), stems(unit.text if unit.kind in _IN_ONE else unit.text[:end])
             for key in ids if len(whole) >= LEAST else ():
-                if max(relation.between(here, key), relation.between(whole, key)) < _least(
-                    view, key, selected, of_evidence=of_evidence
-                ):
+                if max(relation.between(here, key), relation.between(whole, key)) < _least(view, key, selected):
                     message = f"“{key}” has next to nothing to do with the words before it"
                     hint = "has the citation slipped to another claim? if not, use a word of the source"
                     yield view.finding("citation-unrelated", unit, message, (start, end), hint)
 
 
-def _least(view: ProseView, key: str, selected: Collection[str], *, of_evidence: bool) -> float:
+def _least(view: ProseView, key: str, selected: Collection[str]) -> float:
     """Return the least relation that a citation must have: what the topic does not select must be closer."""
     if key in view.dataset.silences:
         return FOR_SILENCES
-    if of_evidence:
-        return 0.0 if key in selected else OF_EVIDENCE
     return ENOUGH if key in selected else NOT_SELECTED
 
 
