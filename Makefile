@@ -35,6 +35,7 @@ test:
 bench:
 	@.ci/setup.sh dev
 	@$(BIN)/python -m tests.bench
+	@echo; $(BIN)/python -m tests.bench_scale
 
 docs:
 	@.ci/setup.sh dev
