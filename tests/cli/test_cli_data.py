@@ -198,5 +198,5 @@ def test_a_terminal_shows_coverage_in_colour(tiny: Path) -> None:
     assert styles["Water in the County"] == "bold red"
     assert styles["About 40 households use it today."] == "green"
     out = io.StringIO()
-    Console(file=out, force_terminal=True, width=200).print(shown)
+    Console(file=out, force_terminal=True, color_system="standard", width=200).print(shown)
     assert "\x1b[" in out.getvalue()

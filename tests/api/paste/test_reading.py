@@ -165,10 +165,10 @@ def test_a_deep_docx() -> None:
 )
 def test_hostile_html_takes_little_time(page: str) -> None:
     """Each reader goes once through its input: no fault costs more than seconds."""
-    started = time.perf_counter()
+    started = time.process_time()  # of this process alone: machines are shared
     with contextlib.suppress(BriefgenError):  # some are too long as a text, others hold none
         plain_text("a.html", page.encode())
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
