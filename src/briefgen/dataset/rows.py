@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from briefgen.errors import Diagnostic, Place, did_you_mean
 from briefgen.model import Table
 
+LONGEST = 131_072  # characters of a cell; csv's own limit is the process's, and anybody may have changed it
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _SYNTAX = {
     "unexpected end of data": (
@@ -23,7 +24,7 @@ _SYNTAX = {
         "a quotation mark in a quoted cell is neither doubled nor the cell's end",
         'a quotation mark inside a quoted cell is written twice: ""',
     ),
-    "field larger": (f"a cell is longer than {csv.field_size_limit()} characters", ""),
+    "field larger": (f"a cell is longer than {LONGEST} characters", ""),
 }
 
 
@@ -48,6 +49,7 @@ class Sheet:
 
 def read_sheet(text: str, table: Table) -> Sheet:
     """Split the text of a table's file into rows."""
+    csv.field_size_limit(LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[tuple[int, list[str]]] = []
     header: list[str] | None = None
