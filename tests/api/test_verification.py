@@ -18,6 +18,7 @@ import pytest
 
 from briefgen.api import Project
 from briefgen.api.verification import Verdict, verify_pdf
+from briefgen.api.verification import printed as printed_module
 from briefgen.api.verification.manifest import Manifest, read_manifest
 from briefgen.api.verification.printed import print_holds
 from briefgen.errors import BriefgenError
@@ -361,3 +362,11 @@ def test_the_command(pdf: bytes, tmp_path: Path) -> None:
 def test_an_empty_verdict() -> None:
     """A verdict begins empty."""
     assert Verdict("0").holds == ()
+
+
+def test_print_that_is_altered_beyond_measure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the first faults are told, and a comparison that takes too long is given up."""
+    many = tuple((f"paragraph {n}", (f"words{n}",), False) for n in range(100))
+    assert len(print_holds(Manifest({}, {}, (), many), ("x",))[1]) == 20
+    monkeypatch.setattr(printed_module, "SECONDS", -1.0)
+    assert print_holds(Manifest({}, {}, (), many), ("x",))[1][-1].rule == "verify-too-long"

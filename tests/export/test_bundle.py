@@ -16,7 +16,7 @@ from frictionless import Package
 
 from briefgen.briefs import open_brief
 from briefgen.compose import Material, compose
-from briefgen.document import Document, Figure, Paragraph, Term, Value
+from briefgen.document import ChartSpec, Document, Figure, Paragraph, Table, Term, Text, Value
 from briefgen.errors import Diagnostic, Place
 from briefgen.export.bundle import ANNOTATIONS, MANIFEST, PACKAGE, SOURCES, Facts, File, bundle
 from briefgen.export.bundle.quoted import WITHHELD, Runs, quotable, redacted, words_of
@@ -224,3 +224,23 @@ def test_runs(text: str, touched: bool) -> None:  # noqa: FBT001 - the expected 
     assert not runs.without(runs).touch(text)
     assert Runs().united(runs).touch(text) is touched
     assert words_of("A-b, “c”") == ("a", "b", "c")
+
+
+def test_the_data_of_a_figure(tiny: Path) -> None:
+    """Each figure's table is a file of its own, with cells that no spreadsheet runs."""
+    document, material, _ = made(tiny)
+    rows = (((Text("=1+1"),), (Text("2"),)),)
+    shown = Table(caption=(), header=((Text("Year"),), (Text("Buckets"),)), rows=rows)
+    figure = Figure(
+        chart=ChartSpec("timeline", ()),
+        headline=(Text("Buckets"),),
+        subtitle="",
+        alt="a",
+        table=shown,
+        credit="",
+        number=3,
+    )
+    section = replace(document.sections[0], blocks=(figure,))
+    files = bundle(replace(document, sections=(section,)), material.dataset, material.evidenced, FACTS)
+    assert content(files, "figure-3.csv") == b"Year,Buckets\n'=1+1,2\n"
+    assert "figure-3.csv" in json.loads(files[-1].content)["attachments"]

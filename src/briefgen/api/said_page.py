@@ -11,6 +11,7 @@ from itertools import groupby
 
 from briefgen.api.said import Basis, Part, Told, summary
 
+SHOWN = 6  # places shown of those that support one part; the most telling come first
 _STYLE = """
 body { font: 1rem/1.55 Georgia, serif; color: #1b1b1b; max-width: 50rem; margin: 2rem auto; padding: 0 1rem }
 h2 { font-size: 1.1rem; margin-top: 2.2em } article { margin: 1.2em 0; border-top: 1px solid #ccc; padding-top: .6em }
@@ -62,7 +63,11 @@ def _marked(told: Told) -> str:
 
 
 def _explained(part: Part) -> str:
-    grounds = "".join(f"<dd>{_basis(basis)}</dd>\n" for basis in part.basis) or "<dd>nothing cited has it</dd>\n"
+    grounds = (
+        "".join(f"<dd>{_basis(basis)}</dd>\n" for basis in part.basis[:SHOWN]) or "<dd>nothing cited has it</dd>\n"
+    )
+    if len(part.basis) > SHOWN:
+        grounds += f"<dd>and {len(part.basis) - SHOWN} more places</dd>\n"
     return f"<dt>{escape(part.words)} ({escape(part.kind)})</dt>\n{grounds}"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefgen.checks import (
+    cut,
     dates,
     derivations,
     fields,
@@ -53,6 +54,7 @@ RULES = (
     Rule("derivation-unresolvable", "A date_from can be recomputed.", derivations.check),
     Rule("held-after-publication", "Nothing dated after its source was published is held.", publication.check),
     Rule("number-not-in-passage", "An indicator's value stands in its passage.", numbers.check),
+    Rule("passage-cut", "A passage keeps the “not” before it.", cut.check),
     Rule("edition-number", "The numbers of a series rise with its dates.", numbering.check),
     Rule("unit-not-in-passage", "An indicator's value stands there in its unit.", measured.check),
     Rule("wording-unsupported", "Dates and numbers in a record's words stand in its evidence.", wording.check),

@@ -31,6 +31,7 @@ _BREAKS = bag(
     " dt dd hr main aside nav title"
 )
 _UNSEEN = bag("script style template noscript svg math head iframe object textarea select")
+_OPENS = re.compile(r"<(?=[a-zA-Z!?]|/[a-zA-Z])")  # any other “<” is a character
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,30})")
 
 
@@ -100,19 +101,16 @@ def _seen(text: str) -> Iterator[str]:
     at = 0
     lower = text.lower()
     while at < len(text):
-        opens = text.find("<", at)
-        if opens < 0:
+        begins = _OPENS.search(text, at)
+        if begins is None:
             yield _unescaped(text[at:])
             return
+        opens = begins.start()
         yield _unescaped(text[at:opens])
         if text.startswith("<!--", opens):
             at = _after(text, "-->", opens + 4)
             continue
         found = _TAG.match(text, opens)
-        if found is None and text[opens + 1 : opens + 2] not in ("!", "?"):
-            yield "<"
-            at = opens + 1
-            continue
         tag = found[2].lower() if found else ""
         at = _after(text, ">", opens)
         if found and tag in _UNSEEN and not found[1]:

@@ -179,7 +179,11 @@ def annotations_agree(inside: Inside, attachments: Mapping[str, bytes]) -> Told:
 def rules_hold(inside: Inside, *, told_apart: bool) -> Told:
     """Apply the rules of evidence to the claims whose passages have words."""
     dataset = inside.dataset
-    faults = [*inside.faults, *errors_only(check_data(dataset, Evidenced(inside.spans, inside.texts)))]
+    spans = {key: span for key, span in inside.spans.items() if span.source in inside.texts}
+    try:
+        faults = [*inside.faults, *errors_only(check_data(dataset, Evidenced(spans, inside.texts)))]
+    except Exception:  # noqa: BLE001 - whatever foreign data do to a rule is a fault of the data
+        raise faulty(PACKAGE) from None
     claims = [key for name in CLAIM_TABLES for key in dataset.tables.get(name, {})]
     unjudged = sum(
         key in inside.silenced or any(link.passage in inside.withheld for link in dataset.evidence_for(key))
