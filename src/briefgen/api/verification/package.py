@@ -34,6 +34,7 @@ from briefgen.workspace.overlay import Overlay
 
 LARGEST = 32 * 1024**2  # bytes of the package, unpacked
 MOST = 60  # files in it
+_OF_THE_WHOLE = frozenset({"edition-number"})  # rules that a part of a dataset cannot keep: series have gaps in it
 _CUSTOM = ("file", "sha256", "origin", "interest", "descriptor", "handling", "note")
 _NOWHERE = Path("/nonexistent/briefgen")
 _NO_PROJECT = Config("", "", "", "1970-01-01", "", "en", "", 0, (), ())
@@ -181,7 +182,8 @@ def rules_hold(inside: Inside, *, told_apart: bool) -> Told:
     dataset = inside.dataset
     spans = {key: span for key, span in inside.spans.items() if span.source in inside.texts}
     try:
-        faults = [*inside.faults, *errors_only(check_data(dataset, Evidenced(spans, inside.texts)))]
+        found = errors_only(check_data(dataset, Evidenced(spans, inside.texts)))
+        faults = [*inside.faults, *(fault for fault in found if fault.rule not in _OF_THE_WHOLE)]
     except Exception:  # noqa: BLE001 - whatever foreign data do to a rule is a fault of the data
         raise faulty(PACKAGE) from None
     claims = [key for name in CLAIM_TABLES for key in dataset.tables.get(name, {})]
