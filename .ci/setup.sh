@@ -14,7 +14,9 @@ die() { printf 'set-up: %s\n' "$@" >&2; exit 1; }
 hash_of() { if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi; }
 is_done() { [ "$(cat ".venv/.done-$1" 2>/dev/null)" = "$2" ]; }
 mark_done() { printf '%s\n' "$2" >".venv/.done-$1"; }
-# --only-binary: building a package from source would fetch build tools that no lock file pins.
+# A lock file is complete, so nothing is left to resolve: --no-deps keeps pip from looking for newer releases of what it
+# pins. --only-binary: building a package from source would fetch build tools that no lock file pins.
+locked() { pip install --require-hashes --no-deps --only-binary :all: -r "$1" && pip check >/dev/null; }
 pip() { .venv/bin/python -I -m pip --disable-pip-version-check --no-input -qq "$@"; }
 minor_of() { "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])'; }
 
@@ -48,14 +50,14 @@ if [ "$scope" != run ]; then
   dev=$(hash_of requirements-dev.lock)
   if ! is_done dev "$dev"; then
     say "installing the developers' Python packages (about 250 MB to download, one or two minutes)"
-    pip install --require-hashes --only-binary :all: -r requirements-dev.lock
+    locked requirements-dev.lock
     mark_done dev "$dev"
     mark_done runtime "$runtime"
   fi
 fi
 if ! is_done runtime "$runtime"; then
   say "installing Python packages (about 90 MB to download, under a minute)"
-  pip install --require-hashes --only-binary :all: -r requirements.lock
+  locked requirements.lock
   mark_done runtime "$runtime"
 fi
 
