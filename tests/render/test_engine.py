@@ -190,6 +190,16 @@ def test_deadline(workspace: Workspace) -> None:
         assert engine.pdf(page(SAMPLE))
 
 
+def test_processor_time(workspace: Workspace) -> None:
+    """A page that keeps the processor busy for ever is given up, however much wall time it may take."""
+    with Engine(workspace, seconds=1) as engine:
+        with pytest.raises(BriefgenError) as caught:
+            engine.pdf(FOR_EVER)
+        assert engine.pdf(page(SAMPLE))
+    (told,) = caught.value.diagnostics
+    assert (told.rule, told.message) == ("engine-timeout", "the page is not laid out after 1 seconds of processor time")
+
+
 def test_death(workspace: Workspace) -> None:
     """A process that dies in the middle of a page is reported, with how it ended."""
     with Engine(workspace) as engine:

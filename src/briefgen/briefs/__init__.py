@@ -232,7 +232,7 @@ def read_audience(workspace: Workspace, slug: str, topic: str = "", once: Once =
     layers = audience_layers(workspace, slug, topic, once)
     file = next(layer.label for layer in layers if layer.label.endswith(f"templates/audiences/{slug}/audience.toml"))
     values = laid_over(layers, AUDIENCE_KEYS, file)
-    theme = values.pop("theme")
+    theme = dict(values.pop("theme"))
     colours = {name: theme.pop(name) for name in COLOURS if name in theme}
     values |= {"terms": MappingProxyType(dict(values["terms"])), "append": tuple(values["append"])}
     return Audience(slug, file, theme=MappingProxyType(colours), **values, **theme)

@@ -33,6 +33,14 @@ class Once:
     topic: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     config: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as plain tables: read-only views of them cannot."""
+        return _again, (dict(self.audience), dict(self.topic), dict(self.config))
+
+
+def _again(*tables: dict[str, Any]) -> Once:
+    return Once(*map(MappingProxyType, tables))
+
 
 NOTHING = Once()
 

@@ -6,34 +6,21 @@ when one fails.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
-from briefgen.briefs import NOTHING, Once, open_brief
+from briefgen.briefs import Brief, open_brief
 from briefgen.build.editions import FORMATS, Edition, Maker
 from briefgen.build.evidence import Verified, verify
+from briefgen.build.job import Job, Pair
+from briefgen.build.lazy import LazyEngine
+from briefgen.build.pool import Made, made_by, workers_for
 from briefgen.compose.gaps import gaps
 from briefgen.errors import BriefgenError, Diagnostic
-from briefgen.render.engine import Attachment, Engine
-from briefgen.render.metadata import Described
 from briefgen.workspace import Workspace
 
-__all__ = ["FORMATS", "Edition", "Job", "Outcome", "Verified", "build", "verify"]
-
-
-_NOTHING: Described = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What to render: (topic, audience) pairs, formats, whether drafts are wanted, and keys given for once."""
-
-    editions: tuple[tuple[str, str], ...]
-    formats: tuple[str, ...] = ("html", "pdf")
-    draft: bool = False
-    once: Once = NOTHING
+__all__ = ["FORMATS", "Edition", "Job", "LazyEngine", "Outcome", "Verified", "build", "every_edition", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,57 +49,50 @@ def build(workspace: Workspace, job: Job, say: Callable[[str], None] = _silent) 
     """
     workspace = workspace.with_settings(job.once.config)
     with ExitStack() as stack:
+        pages = "pdf" in job.formats and workspace.changed_since_last_build()
+        workers = workers_for(len(job.editions), job.workers) if pages else 1
         lazy = LazyEngine(workspace)
         stack.callback(lazy.close)
-        if "pdf" in job.formats and workspace.changed_since_last_build():
+        if pages and workers == 1:
             lazy.start()
         say("reading and verifying the evidence")
         briefs = [open_brief(workspace, topic, audience, job.once) for topic, audience in job.editions]
         verified = verify(workspace)
         verified.require_sound(draft=job.draft)
         stack.enter_context(workspace.locked())
-        marks = gaps(verified.material.dataset, verified.diagnostics) if job.draft else None
-        maker = Maker(workspace, verified.material, lazy.pdf, marks, verified.diagnostics)
-        done: list[Edition] = []
-        files: list[str] = []
-        faults: list[Diagnostic] = []
-        for brief in briefs:
-            say(f"{brief.topic.slug} for {brief.audience.slug}")
-            try:
-                edition = maker.edition(brief, job.formats)
-            except BriefgenError as error:
-                faults.extend(error.diagnostics)
-                continue
-            workspace.write_out({edition.names()[kind]: data for kind, data in edition.files.items()})
-            done.append(edition)
-            files.extend(workspace.out_label(name) for name in edition.names().values())
-        if not faults:
+        if workers > 1:
+            say(f"making {len(briefs)} editions, {workers} at a time")
+            results = made_by(workers, workspace, job)
+        else:
+            marks = gaps(verified.material.dataset, verified.diagnostics) if job.draft else None
+            maker = Maker(workspace, verified.material, lazy.pdf, marks, verified.diagnostics)
+            results = _one_by_one(maker, briefs, job.formats)
+        done: dict[Pair, Made] = {}
+        for pair, made in results:
+            say(" for ".join(pair))
+            if isinstance(made, Edition):
+                workspace.write_out({made.names()[kind]: data for kind, data in made.files.items()})
+            done[pair] = made
+        outcome = _in_the_order_of(job, done, workspace)
+        if not outcome.diagnostics:
             workspace.remember_build()
-    return Outcome(tuple(done), tuple(faults), tuple(files))
+    return outcome
 
 
-class LazyEngine:
-    """The engine process, started early when a PDF is likely to be needed and otherwise on first use."""
+def _one_by_one(maker: Maker, briefs: Iterable[Brief], formats: tuple[str, ...]) -> Iterator[tuple[Pair, Made]]:
+    for brief in briefs:
+        pair = (brief.topic.slug, brief.audience.slug)
+        try:
+            yield pair, maker.edition(brief, formats)
+        except BriefgenError as error:
+            yield pair, error.diagnostics
 
-    def __init__(self, workspace: Workspace) -> None:
-        """Remember where to start it."""
-        self._workspace = workspace
-        self._engine: Engine | None = None
 
-    def start(self) -> Engine:
-        """Return the engine, starting it if it does not run yet."""
-        if self._engine is None:
-            self._engine = Engine(self._workspace)
-        return self._engine
-
-    def pdf(self, html: str, attachments: Sequence[Attachment] = (), description: Described = _NOTHING) -> bytes:
-        """Return the PDF of a print page (see `Engine.pdf`)."""
-        return self.start().pdf(html, attachments=attachments, description=description)
-
-    def close(self) -> None:
-        """End the process, if it was started."""
-        if self._engine is not None:
-            self._engine.close()
+def _in_the_order_of(job: Job, done: Mapping[Pair, Made], workspace: Workspace) -> Outcome:
+    editions = tuple(made for pair in job.editions if isinstance(made := done[pair], Edition))
+    faults = [fault for pair in job.editions if not isinstance(made := done[pair], Edition) for fault in made]
+    names = [workspace.out_label(name) for edition in editions for name in edition.names().values()]
+    return Outcome(editions, tuple(dict.fromkeys(faults)), tuple(names))
 
 
 def every_edition(topics: Iterable[str], audiences: Iterable[str]) -> tuple[tuple[str, str], ...]:

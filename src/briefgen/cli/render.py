@@ -52,6 +52,9 @@ def render(  # noqa: PLR0913 - a command has as many parameters as it has option
         list[str] | None,
         typer.Option("--set", metavar="KEY=VALUE", help="A key of the audience, topic or project for this time only."),
     ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Processes that make editions at once; 0: one for each core.")
+    ] = 0,
     out: Annotated[
         Path | None, typer.Option("--out", "-o", help="Where to write.", show_default="out/ in the project")
     ] = None,
@@ -61,12 +64,15 @@ def render(  # noqa: PLR0913 - a command has as many parameters as it has option
     """Render briefs to HTML and PDF."""
     from briefgen.api import Job, Project
     from briefgen.briefs import read_once
+    from briefgen.workspace import cores
 
     with faults_told("render", as_json=as_json):
         wanted = _formats(formats)
         opened = Project.open(project, out)
         once = read_once(settings or [])
-        job = Job(_editions(opened, topics or [], audience or [], everything=everything), wanted, draft, once)
+        job = Job(
+            _editions(opened, topics or [], audience or [], everything=everything), wanted, draft, once, jobs or cores()
+        )
         with progress(quiet=as_json) as say:
             outcome = opened.render(job, say)
         data = [_told(opened, edition) for edition in outcome.editions]

@@ -30,7 +30,8 @@ from briefgen.render.wire import Message, receive, send
 from briefgen.workspace import Workspace
 from briefgen.workspace.pango import engine_environment, pango_advice, private_libraries
 
-DEADLINE = 90.0  # seconds for one page, the process's start included
+SECONDS = 60  # of processor time for one page: what ends a page that is laid out for ever
+DEADLINE = 300.0  # seconds of wall time, the process's start included: long, for a busy machine is no fault of the page
 MEMORY = 2 * 1024**3  # bytes of address space: some ten times what a brief needs
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _NOTHING: Described = MappingProxyType({})
@@ -66,9 +67,15 @@ class Attachment:
 class Engine:
     """An engine process; use it as a context manager, or close it."""
 
-    def __init__(self, workspace: Workspace, *, memory: int = MEMORY) -> None:
-        """Start the process, without waiting for it."""
-        self._workspace, self._memory = workspace, memory
+    def __init__(self, workspace: Workspace, *, memory: int = MEMORY, seconds: int = SECONDS) -> None:
+        """Start the process, without waiting for it.
+
+        Args:
+            workspace: the project whose assets and date it serves.
+            memory: the most bytes of address space.
+            seconds: the most seconds of processor time for one page.
+        """
+        self._workspace, self._memory, self._seconds = workspace, memory, seconds
         self._start()
 
     def __enter__(self) -> Self:
@@ -113,10 +120,7 @@ class Engine:
             answer = receive(self._channel, until)
         except TimeoutError:
             self._kill()
-            message = f"the page is not laid out after {deadline:g} seconds"
-            raise BriefgenError(
-                Diagnostic("engine-timeout", message, hint="look for a very large table or image")
-            ) from None
+            raise BriefgenError(_timeout(f"{deadline:g} seconds")) from None
         except (EOFError, OSError, ValueError):
             raise BriefgenError(self._death()) from None
         if answer.header["kind"] == "fault":
@@ -145,6 +149,7 @@ class Engine:
             "assets": str(workspace.assets),
             "as_of": workspace.config.as_of,
             "memory": self._memory,
+            "seconds": self._seconds,
             "libraries": [str(path) for path in private_libraries(workspace.root)],
         }
         self._channel, theirs = socket.socketpair()
@@ -194,11 +199,18 @@ class Engine:
         except subprocess.TimeoutExpired:
             self._kill()
             code = self._process.wait()
+        if code == -signal.SIGXCPU:
+            return _timeout(f"{self._seconds} seconds of processor time")
         how = f"by {signal.Signals(-code).name}" if code < 0 else f"with exit code {code}"
         self._said.seek(0)
         words = self._said.read()[-2000:].decode("utf-8", "replace").strip().splitlines()
         hint = "a page that needs much memory or time ends so; HTML can be made all the same: --format html"
         return Diagnostic("engine-died", f"the engine process ended {how}", details=tuple(words[-1:]), hint=hint)
+
+
+def _timeout(after: str) -> Diagnostic:
+    message = f"the page is not laid out after {after}"
+    return Diagnostic("engine-timeout", message, hint="look for a very large table or image")
 
 
 def _unfit(name: str) -> Diagnostic:

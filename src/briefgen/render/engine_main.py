@@ -34,7 +34,6 @@ from briefgen.render.seal import sealed
 from briefgen.render.tagging import mend_tags
 from briefgen.render.wire import Message, receive, send
 
-CPU_SECONDS = 120  # for one page; wall time is the parent's business
 _FONTS = (".ttf", ".otf", ".woff", ".woff2")
 _LONGEST = 400  # characters of one warning: data: addresses are long
 
@@ -93,6 +92,7 @@ class WeasyPrint:
         mend_tags()
         mimetypes.add_type("application/ld+json", ".jsonld")  # whatever this machine calls it
         self._weasyprint = weasyprint
+        self._seconds = settings["seconds"]
         self._fetch = fetcher(Path(settings["assets"]))
         self._date = datetime.fromisoformat(settings["as_of"]).replace(tzinfo=UTC)
         self._warnings = Warnings()
@@ -104,7 +104,7 @@ class WeasyPrint:
     def answer(self, job: Message) -> Message:
         """Return the PDF of a page, or what prevents it."""
         self._warnings.found.clear()
-        limit(resource.RLIMIT_CPU, int(resource.getrusage(resource.RUSAGE_SELF).ru_utime) + CPU_SECONDS)
+        limit(resource.RLIMIT_CPU, int(resource.getrusage(resource.RUSAGE_SELF).ru_utime) + self._seconds)
         try:
             pdf = self._pdf(job)
         except self._weasyprint.urls.FatalURLFetchingError as error:

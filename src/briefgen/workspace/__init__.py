@@ -21,12 +21,17 @@ from briefgen.errors import BriefgenError, Diagnostic, Place
 from briefgen.workspace.config import CONFIG_FILE, Config, read_config
 from briefgen.workspace.files import lock, write_all, write_atomically, write_new
 
-__all__ = ["Config", "Workspace", "builtin_templates", "installed_version"]
+__all__ = ["Config", "Workspace", "builtin_templates", "cores", "installed_version"]
 
 
 def installed_version(package: str = "briefgen") -> str:
     """Return the installed version of a package."""
     return version(package)
+
+
+def cores() -> int:
+    """Return how many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def builtin_templates() -> Path:
