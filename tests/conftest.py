@@ -19,3 +19,10 @@ def tiny(tmp_path: Path) -> Path:
 def checkout() -> Path:
     """Return the root of the checkout: the project that is shipped."""
     return Path(__file__).parents[1]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of a file together where they are spread over processes: they share costly fixtures."""
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))

@@ -28,7 +28,7 @@ from tests.inspect.tree import Tree, tree_of
 from tests.shipped import CHECKOUT, PAPERS, Shipped, close, editions, shipped
 from tests.verapdf import broken_clauses
 
-EDITIONS = tuple(editions())
+EDITIONS = [pytest.param(name, id="-".join(name), marks=pytest.mark.xdist_group(" ".join(name))) for name in editions()]
 HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
 
 
@@ -41,7 +41,7 @@ def _engine() -> Iterator[None]:
     close()
 
 
-@pytest.fixture(params=EDITIONS, ids="-".join)
+@pytest.fixture(params=EDITIONS)
 def edition(request: pytest.FixtureRequest) -> Shipped:
     """Return each edition on A4."""
     return shipped(*request.param, "A4")
@@ -64,7 +64,7 @@ def body(edition: Shipped) -> str:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("name", EDITIONS, ids="-".join)
+@pytest.mark.parametrize("name", EDITIONS)
 def test_standards(name: tuple[str, str], paper: str) -> None:
     """PDF/UA-1 and PDF/A-3a in one file, for veraPDF and for our own check."""
     pdf = shipped(*name, paper).pdf

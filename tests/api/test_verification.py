@@ -10,7 +10,6 @@ import sys
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from time import perf_counter
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pikepdf
@@ -27,6 +26,7 @@ from briefgen.export.bundle import ANNOTATIONS, MANIFEST, PACKAGE, SOURCES
 from briefgen.inspect import unpack as unpack_module
 from briefgen.inspect.unpack import unpack
 from briefgen.render.seal import sealed
+from tests.clock import busy
 from tests.projects import TINY, copy_tiny, edit
 
 SPEC = {"description": "", "mime_type": "", "creation_date": "", "mod_date": ""}
@@ -292,9 +292,9 @@ def _many() -> bytes:
 )
 def test_hostile_packages(pdf: bytes, package: bytes) -> None:
     """An archive that is none, too large, too many files, or not of the right tables is refused in bounded time."""
-    started = perf_counter()
+    started = busy()
     assert "attachment-faulty" in rules(resigned(pdf, {PACKAGE: package}))
-    assert perf_counter() - started < 10
+    assert busy() - started < 10
 
 
 @pytest.mark.parametrize("annotations", [b"{}", b'{"items": [{}]}', b'{"items": 3}'])
@@ -313,9 +313,9 @@ def test_a_stream_that_swells(pdf: bytes) -> None:
         stream.write(packed, filter=pikepdf.Name.FlateDecode)
         out = io.BytesIO()
         opened.save(out, compress_streams=False)
-    started = perf_counter()
+    started = busy()
     assert error_of(out.getvalue()) == "pdf-unreadable"
-    assert perf_counter() - started < 30
+    assert busy() - started < 30
 
 
 def test_time_and_size_have_limits(pdf: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
