@@ -14,7 +14,7 @@ from briefgen.checks.account import Knowledge
 from briefgen.checks.prose import PROSE_RULES, ProseView, Settings
 from briefgen.dataset import Dataset
 from briefgen.document import Document, Horizon, Metadata, Note, Origin, Section, Text
-from briefgen.evidence import Evidenced
+from briefgen.evidence import Evidenced, Span
 from briefgen.model import (
     TABLES,
     Actor,
@@ -175,9 +175,18 @@ def dataset() -> Dataset:
     return Dataset(SOURCES, tables)
 
 
-KNOWLEDGE = Knowledge(
-    dataset(), Evidenced(MappingProxyType({}), MappingProxyType({})), ("The River Desk",)
-)  # shared: it only remembers
+def evidenced() -> Evidenced:
+    """Return where the passages stand: each source is its passages, a line each."""
+    spans: dict[str, Span] = {}
+    texts = dict.fromkeys(SOURCES, "")
+    for key, (source, exact) in PASSAGES.items():
+        start = len(texts[source])
+        texts[source] += f"{exact}\n"
+        spans[key] = Span(key, source, start, start + len(exact))
+    return Evidenced(spans, texts)
+
+
+KNOWLEDGE = Knowledge(dataset(), evidenced(), ("The River Desk",))  # shared: it only remembers
 
 
 def topic(**changes: Any) -> Topic:  # noqa: ANN401 - fields of a Topic

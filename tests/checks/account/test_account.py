@@ -88,9 +88,12 @@ def test_an_inferred_date_is_known_as_one() -> None:
 
 
 def test_quotations_are_grounded_in_passages() -> None:
-    """In one passage, or each segment in one of several; the first missing segment is told."""
+    """In one passage, or in several of one source and in its order; the first missing segment is told."""
     (entry,) = account("“The river is a common good […] open the weir”", ["common-good", "open-weir"], KNOWLEDGE)
     assert [ground.passage for ground in entry.grounds] == ["p-quote", "p-open"]
+    for bent in ("open the weir […] the river is a common good", "a common good […] planned for June 2013"):
+        (entry,) = account(f"“{bent}”", ["common-good", "open-weir", "talks-2"], KNOWLEDGE)
+        assert (entry.supported, entry.missing) == (False, bent)
     (other,) = account("“The river is a common good […] close the weir”", ["common-good", "open-weir"], KNOWLEDGE)
     assert (other.supported, other.missing) == (False, "close the weir")
     assert quoted_in("…", ["p-quote"], KNOWLEDGE) == ("p-quote",)

@@ -74,6 +74,25 @@ def test_a_verdict_names_claim_and_passage(project: Project, checked: Checked) -
     assert (year.verdict.said, year.verdict.passage) == ("the dataset has 2003", "korea-conflict-p027")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words", "said"),
+    [
+        ("The Korean armistice dates from 1954.", "1954", "1953"),
+        ("In 2019 its trade with South Korea, a trading partner, came to $662 million.", "662 million", "266,000,000"),
+        ("“The Singapore Summit dwarfed all other issues,” said Lee Eun-Jeung.", "Lee Eun-Jeung", "eric-ballbach"),
+        ("Joe Biden went to Mongolia on his Asia visit in September 2011.", "September 2011", "August 2011"),
+        ("The Chinese police intercepted 92 North Korean refugees.", "92", "29"),
+    ],
+)  # fmt: skip
+def test_an_error_is_contradicted_by_what_the_dataset_has(
+    project: Project, sentence: str, words: str, said: str
+) -> None:
+    """A year, money, whoever said it, a month, a count."""
+    found = check_text(project, "x.txt", sentence.encode())
+    (mark,) = (mark for mark in found.marks() if mark.words.strip() == words)
+    assert (mark.verdict.status, said in mark.verdict.said) == (Status.CONTRADICTED, True)
+
+
 SOUND = (
     "Elbegdorj visited Pyongyang in 2013.",
     "In March 2014 the parents of Megumi Yokota met her daughter in Ulaanbaatar.",
@@ -84,6 +103,10 @@ SOUND = (
     "Charles Armstrong compared the two.",
     "The Khaan Quest exercises have been open to others since 2003.",
     "The Brookings paper was published in 2015.",
+    "About 48,000 Mongolians lived in South Korea in 2019.",
+    "Russia provides three-quarters of Mongolia’s gasoline and diesel fuel.",
+    "The North Korean foreign minister Baek Nam-sun came in 2002.",
+    "“The Singapore Summit dwarfed all other issues,” Ballbach told Niels Hegewisch.",
 )
 
 
@@ -95,6 +118,7 @@ def test_a_sound_sentence_is_not_contradicted(project: Project, sentence: str) -
 
 
 WRONG = (
+    ("He said: “all other issues […] dwarfed”.", "all other issues […] dwarfed"),
     ("Elbegdorj visited Pyongyang in 2009.", "2009"),
     ("The fifth Dialogue met in Ulaanbaatar on 21–22 June 2018.", "21–22 June 2018"),
     ("Mongolia ranks 62nd among contributors to UN peacekeeping.", "62"),
@@ -109,7 +133,7 @@ WRONG = (
 
 @pytest.mark.parametrize(("sentence", "words"), WRONG)
 def test_a_wrong_part_is_not_supported(project: Project, sentence: str, words: str) -> None:
-    """A year, a day, a rank, a number, a unit, a word of a quotation, a speaker."""
+    """The order of a quotation, a year, a day, a rank, a number, a unit, a word of a quotation, a speaker."""
     found = check_text(project, "x.txt", sentence.encode())
     (mark,) = (mark for mark in found.marks() if mark.words.strip() == words)
     assert mark.verdict.status is not Status.SUPPORTED

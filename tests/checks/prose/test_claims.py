@@ -247,3 +247,51 @@ def test_a_unit_knows_its_sentences_and_clusters() -> None:
         ("Then it left. ", ("fee", "toll")),
     ]
     assert [unit.text[a:b].strip() for a, b in unit.sentences] == ["It met in 2010.", "Then it left.", "Why?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Upland says: “The river is a common good”. [@common-good]", "“Upland” says here what the dataset has from"),
+        ("“The river is a common good”, said Lowland. [@common-good]", "“Lowland” says here what"),
+        ("Lowland, a neighbour, also proposes to open the weir. [@open-weir]", "“Lowland” says here what"),
+        ("According to Lowland, Upland should open it. [@open-weir]", "“Lowland” says here what"),
+    ],
+)  # fmt: skip
+def test_words_in_the_wrong_mouth(text: str, whose: str) -> None:
+    """A speaker before or after the word of saying, whom the citation supports as a name and not as a voice."""
+    (said,) = found("misattributed", text)
+    assert said.startswith(f"1: {whose}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Berg says: “The river is a common good”. [@common-good]",
+        "The Lind essay says: “The river is a common good”. [@common-good]",
+        "Lind says that Berg calls it a common good. [@common-good]",
+        "Lind writes that the river is a common good. [@common-good]",
+        "Berg says that Lowland felt threatened. [@felt-threatened]",
+        "Upland says that the talks met. [@talks-1]",
+        "Maria Lind says that the toll is paid. [@toll]",
+        "## Lowland says no\n\nUpland should open it, Lind argues. [@open-weir]",
+        "A weir for Lowland, says Lind. [@open-weir]",
+        "Lowland says that they met, Upland that the river is free. [@talks-1; @common-good]",
+    ],
+)
+def test_words_in_a_mouth_that_had_them(text: str) -> None:
+    """The speaker, who reports them, the source and its author; what nobody in particular says; several voices."""
+    assert found("misattributed", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Reportedly” is kept where both sides agreed on a fee. [@fee]",
+        "Both sides met. No agreement is newer than that. [@fee]",
+        "By all accounts both sides agreed on a fee. [@fee]",
+    ],
+)
+def test_a_reserve_that_is_kept(text: str) -> None:
+    """The word itself, another like it, or a sentence on what no source says."""
+    assert found("reported-as-established", text) == []

@@ -7,10 +7,11 @@ serves rules on prose, the tracing of a sentence and the checking of anybody's t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefgen.checks.account import counting, quoting
+from briefgen.checks.account import counting, derived, quoting
+from briefgen.checks.account.quoting import quoted_in
 from briefgen.checks.account.support import Ground, Knowledge, Support, comparable, dates_of, is_inferred, unit_of
 from briefgen.checks.account.tokens import Kind, Token, quotations, tokens
 from briefgen.checks.mentions import Mention
@@ -96,7 +97,8 @@ def scoped_account(
         if inside:
             cited = tuple(dict.fromkeys(ids))
             counts = counting.Counts(knowledge, cited, whole, sources)
-            basis = _Basis(knowledge, [knowledge.support(key) for key in cited], counts, _published(inside, knowledge))
+            supports, published = [knowledge.support(key) for key in cited], _published(inside, knowledge)
+            basis = _Basis(knowledge, supports, counts, inside, published)
             done += (_misdated(text, inside, at, knowledge) or basis.entry(token) for at, token in enumerate(inside))
     return tuple(done)
 
@@ -128,6 +130,7 @@ class _Basis:
     knowledge: Knowledge
     supports: Sequence[Support]
     counts: counting.Counts
+    told: Sequence[Token]
     published: Mapping[Mention, tuple[Ground, ...]]
 
     def entry(self, token: Token) -> Entry:
@@ -158,7 +161,16 @@ class _Basis:
         if not grounds and not unit:
             years = {Mention(int(v)) for v in token.values if v.denominator == 1 and 1000 <= v < 2200}
             grounds += (g for s in self.supports for year in years for g in s.dates.get(year, ()))
-        return tuple(dict.fromkeys(grounds or self.counts.grounds(token)))
+        return tuple(dict.fromkeys(grounds or [*self.counts.grounds(token)] or self._derived(token, unit)))
+
+    def _derived(self, token: Token, unit: str) -> Iterator[Ground]:
+        """Yield what a number follows from."""
+        for support in self.supports:
+            for (value, other), grounds in support.numbers.items():
+                if derived.follows(token, unit, value, other):
+                    yield from grounds
+        if unit == "year":
+            yield from derived.between(token, self.told)
 
     def _quoted(self, token: Token) -> Entry:
         passages = tuple(dict.fromkeys(p for s in self.supports for p in s.passages))
@@ -180,15 +192,3 @@ def _covers(said: Mention, mention: Mention) -> bool:
         return False
     pairs = ((said.year, mention.year), (said.month, mention.month), (said.day, mention.day))
     return all(told is None or told == known for known, told in pairs)
-
-
-def quoted_in(words: str, passages: Sequence[str], knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the passages that have a quotation; for one of several segments, those that together have them."""
-    whole = [p for p in passages if quoting.holds(knowledge.passage_words(p), words)]
-    if whole:
-        return tuple(whole[:1])
-    parts = quoting.segments(words)
-    if len(parts) < 2:
-        return ()
-    found = [next((p for p in passages if quoting.holds(knowledge.passage_words(p), s)), "") for s in parts]
-    return tuple(dict.fromkeys(found)) if all(found) else ()

@@ -20,7 +20,7 @@ LARGEST = 40  # beyond it nobody counts on fingers: the number needs a passage
 _SOURCES = bag("source document text paper account outlet report analysis essay article")
 _VOICES = bag("voice author origin")
 _MEETINGS = bag("meeting edition conference round session event summit visit gathering forum")
-_STATES = bag("state country nation government power capital korea")
+_STATES = bag("state country nation government power capital")
 _PEOPLE = bag("individual person people scholar expert official speaker scholars man woman observer")
 _ADVICE = bag("proposal recommendation request idea option")
 _ANSWERS = bag("position answer reading view version side")
@@ -61,7 +61,7 @@ class Counts:
                 yield from (count for count in self._of_sources if count[0].startswith(what))
                 if noun in _VOICES:
                     yield from self._of_actors("person")
-            elif noun in _STATES:
+            elif noun in _STATES or noun in self._knowledge.called_states:
                 yield from self._of_actors("state")
             elif noun in _PEOPLE:
                 yield from self._of_actors("person")

@@ -82,12 +82,18 @@ class Lexicon:
                 at += 2
                 continue
             length, ids = self._known(text, words, folds, at)
+            if length == 2 and folds[at] == "the" and self._goes_on(text, words[at + 1 : at + 3]):
+                length = 0  # “the North” is a name, but not in “the North Korean minister”
             if length:
                 covered.update(range(at, at + length))
                 yield words[at].start(), _end(words[at + length - 1]), ids
             at += length or 1
         if strangers:
             yield from self._unknown(text, words, covered)
+
+    def _goes_on(self, text: str, words: Sequence[re.Match[str]]) -> bool:
+        """Tell whether a name that ends with a word goes on with another capitalised one."""
+        return len(words) == 2 and words[1][0][0].isupper() and _joined(text, words)
 
     def _mismatched(self, text: str, words: Sequence[re.Match[str]]) -> bool:
         """Tell whether two words are a given name and a surname, both known, of different persons."""

@@ -6,13 +6,14 @@ In: a dataset. Out: (phrase, id) pairs, and the given names and surnames of pers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from briefgen.dataset import Dataset
 from briefgen.model import Source
 
 _CREATORS = ("author", "editor", "interviewer", "translator", "contributor")
+_PREPOSITION = re.compile(r" (?:on|for|of|in|between|with|to) ")
 _IN_BRACKETS = re.compile(r"\s*\(([^)]*)\)")
 
 
@@ -25,7 +26,7 @@ def phrases(dataset: Dataset) -> Iterator[tuple[str, str]]:
     for place in dataset.places.values():
         yield from _each((place.name, *place.aliases), place.id)
     for mechanism in dataset.mechanisms.values():
-        yield from _each((mechanism.name,), mechanism.id)
+        yield from _each((mechanism.name, *_short(mechanism.name)), mechanism.id)
     for term in dataset.glossary.values():
         yield from _each((term.term, *term.aliases), term.id)
     for source in dataset.sources.values():
@@ -50,9 +51,9 @@ def persons(dataset: Dataset) -> tuple[list[tuple[str, str]], list[tuple[str, st
     return given, family
 
 
-def creators(csl: Any) -> Iterator[str]:  # noqa: ANN401 - a CSL-JSON item
+def creators(csl: Any, roles: Iterable[str] = _CREATORS) -> Iterator[str]:  # noqa: ANN401 - a CSL-JSON item
     """Yield the persons who made a source, as a reader writes their names."""
-    for role in _CREATORS:
+    for role in roles:
         for person in csl.get(role) or ():
             yield person.get("literal") or f"{person.get('given', '')} {person.get('family', '')}".strip()
 
@@ -70,6 +71,13 @@ def _each(names: Any, key: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - 
         for inner in _IN_BRACKETS.findall(name):
             if inner.isupper():
                 yield inner, key
+
+
+def _short(name: str) -> Iterator[str]:
+    """Yield what a long name is called for short: what stands before its first preposition, if that is a name."""
+    words = _PREPOSITION.split(name)[0].split()
+    if 1 < len(words) < len(name.split()) and all(word[:1].isupper() for word in words):
+        yield " ".join(words)
 
 
 def _parts(name: str) -> Iterator[str]:

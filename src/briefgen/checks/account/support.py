@@ -16,7 +16,7 @@ from typing import Any
 
 from briefgen.checks.account import naming
 from briefgen.checks.account.lexicon import Lexicon, lexicon
-from briefgen.checks.account.measures import units_of
+from briefgen.checks.account.measures import singular, units_of
 from briefgen.checks.account.tokens import Kind, Token, tokens
 from briefgen.checks.account.vocabulary import stems, texts_of
 from briefgen.checks.mentions import Mention
@@ -108,6 +108,12 @@ class Knowledge:
     def lexicon(self) -> Lexicon:
         """The names known."""
         return lexicon(self.dataset, self.others)
+
+    @cached_property
+    def called_states(self) -> frozenset[str]:
+        """The last words of the names of states: where two share one, a text may count by it."""
+        states = (actor.name for actor in self.dataset.actors.values() if actor.kind == "state")
+        return frozenset(singular(name.casefold().split()[-1]) for name in states if name.strip())
 
     @cached_property
     def editions_of(self) -> Mapping[str, tuple[Edition, ...]]:
@@ -288,6 +294,8 @@ _NO_MARKS = {ord(mark): " " for mark in '“”"'}
 
 def unit_of(token: Token) -> str:
     """Return the unit under which a number is kept: an ordinal supports no count, nor a count an ordinal."""
+    if token.rounded == "many":
+        return "many"
     return "ordinal" if token.ordinal else token.unit
 
 

@@ -43,6 +43,7 @@ class Token:
         unit: of a number, what it counts in: `percent`, `money:usd`, `day`; empty when nothing of the sort follows.
         nouns: of a number, the words that follow, without plural endings.
         ordinal: of a number, whether it is one: `third`, `26th`.
+        rounded: of a number, how it is told as not exact: `about`, `over`, `under`, `many` (“dozens of”), or empty.
         ids: of a name, the records that bear it; empty: the dataset does not know it.
     """
 
@@ -55,6 +56,7 @@ class Token:
     unit: str = ""
     nouns: tuple[str, ...] = ()
     ordinal: bool = False
+    rounded: str = ""
     ids: frozenset[str] = frozenset()
 
     @property
@@ -89,6 +91,7 @@ def tokens(text: str, lexicon: Lexicon, computed: Spans = (), *, strangers: bool
     found += [*named_here, *dated]
     taken += [(token.start, token.end) for token in (*named_here, *dated)]
     found += _numbers(text, taken)
+    found += _many(text, taken)
     return tuple(sorted(found, key=lambda token: (token.start, token.end)))
 
 
@@ -152,6 +155,13 @@ _BARE_ONE = re.compile(
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"(?:first|second|third|\dst|\dnd|\drd|th)$", re.IGNORECASE)
+_ROUNDED = re.compile(
+    r"\b(?:(?P<about>about|around|some|roughly|approximately|circa|c\.)"
+    r"|(?P<over>(?:more|better) than|over|above|upwards of|at least|no (?:fewer|less) than)"
+    r"|(?P<under>nearly|almost|(?:just )?under|(?:fewer|less) than|up to|close to))\s+(?:US\$|[$€£¥₮])?$",
+    re.IGNORECASE,
+)
+_MANY = re.compile(r"\b(?:tens of )?(dozen|hundred|thousand|million|billion)s\b|\b(scores) of\b", re.IGNORECASE)
 _LETTERED = re.compile(r"(?<![\w$€£¥])[A-Za-z]+[-–]?\d[\w.–-]*|\b\d+(?:D|G|th-|[A-Z][A-Za-z]+)\b")
 
 
@@ -174,11 +184,23 @@ def _numbers(text: str, taken: Spans) -> Iterator[Token]:
         read.append((start, end))
         exact = frozenset([max(values, key=abs)]) if _SCALED.search(words) and "/" not in words else values
         unit = measure(text, start, end)
-        ordinal = _ORDINAL.search(words) is not None
+        parts = frozenset(value for value in exact if value.denominator > 1)
+        a_part = bool(parts) and (parts == exact or text.startswith(" of ", end))  # “one-fifth”, “a third of”
+        exact = parts if a_part else exact
+        ordinal = not a_part and _ORDINAL.search(words) is not None
         unit = "" if ordinal and unit in MEASURES else unit  # “the third year” is no three years
-        yield Token(
-            Kind.NUMBER, start, end, words, values=exact, unit=unit, nouns=following(text, end), ordinal=ordinal
-        )
+        hedge = _ROUNDED.search(text, max(0, start - 24), start)
+        rounded = (hedge.lastgroup or "") if hedge else ""
+        counted = (unit, following(text, end), ordinal, rounded)
+        yield Token(Kind.NUMBER, start, end, words, (), exact, *counted)
+
+
+def _many(text: str, taken: Spans) -> Iterator[Token]:
+    """Yield the numbers that are told by their size alone: “dozens of delegates”."""
+    for found in _MANY.finditer(text):
+        if not _touches(*found.span(), taken):
+            value = max(numerals.numbers(f"one {found[1]}")) if found[1] else Fraction(20)
+            yield Token(Kind.NUMBER, *found.span(), found[0], values=frozenset([value]), rounded="many")
 
 
 def _part_of_a_name(text: str, start: int, end: int) -> bool:

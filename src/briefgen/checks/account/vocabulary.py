@@ -18,26 +18,13 @@ _EMPTY = bag(
     " nor who whom whose which what when where while than then them they you all any each other some such only own same"
     " both may might can could will would shall should must does did about above after again against before below"
     " between during under over upon out off one two also more most very just how why there here because until through"
-    " said says say according paper essay source sources document documents editors judgement year years"
+    " date dates dated dating come comes came said says say according paper essay source sources document documents"
+    " editors judgement year years"
 )
 _WORDED = ("name", "title", "summary", "text", "claim", "question", "label", "theme", "condition", "unit", "role")
 _ENDINGS = (
-    "ations",
-    "ation",
-    "ings",
-    "ing",
-    "ions",
-    "ion",
-    "ments",
-    "ment",
-    "ies",
-    "ied",
-    "ers",
-    "er",
-    "ed",
-    "es",
-    "s",
-)
+    "ations", "ation", "ings", "ing", "ions", "ion", "ments", "ment", "ies", "ied", "ers", "er", "ed", "es", "s",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
@@ -50,19 +37,7 @@ def _stem(word: str) -> str:
 
 def texts_of(record: Any) -> Iterator[str]:  # noqa: ANN401 - a record, or nothing
     """Yield what a record says in words."""
-    for column in (
-        "name",
-        "title",
-        "summary",
-        "text",
-        "claim",
-        "question",
-        "label",
-        "theme",
-        "condition",
-        "unit",
-        "role",
-    ):
+    for column in _WORDED:
         value = getattr(record, column, "")
         if isinstance(value, str):
             yield value

@@ -7,13 +7,12 @@ are another's, or when the sentence says that they said or proposed what the nea
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from briefgen.checks.account import Kind, Token
+from briefgen.checks.account.voices import holders, voices
 from briefgen.checks.paste.quotations import Quoting
 from briefgen.checks.paste.verdict import UNKNOWN, About, Status, Verdict, supported
 
-HOLDERS = ("speaker", "on_behalf_of", "reported_by", "proposer")
 _SAYS = re.compile(
     r"\b(?:sa(?:ys|id)|according to|argu\w+|call(?:s|ed)|recall\w*|warn\w*|propos\w+|suggest\w*|tells?|told"
     r"|writes?|wrote|believe\w*|describe\w*|explain\w*|notes?|noted|advis\w+|urg\w+|holds?|held|thinks?|expects?|claims?|hop\w+)\b",
@@ -42,7 +41,8 @@ def named(token: Token, about: About, quoting: Quoting) -> Verdict:
 
 def _is_somebody(about: About, token: Token) -> bool:
     actors = about.knowledge.dataset.actors
-    return all(key in actors and actors[key].kind in ("person", "organisation") for key in token.ids)
+    kinds = {actors[key].kind for key in token.ids if key in actors}
+    return bool(kinds) and kinds <= {"person", "organisation"}
 
 
 def _misquoted(token: Token, about: About, quoting: Quoting) -> Verdict | None:
@@ -51,12 +51,13 @@ def _misquoted(token: Token, about: About, quoting: Quoting) -> Verdict | None:
     if not _is_somebody(about, token):
         return None
     said = {key for other in about.tokens if other.kind is Kind.NAME for key in other.ids}
+    mine = frozenset(key for key in token.ids if key in dataset.actors)
     for quotation in (t for t in about.tokens if t.kind is Kind.QUOTATION):
         passages = quoting.passages(quotation.words)
         speakers = {key for passage in passages for key in _speakers(about, passage)}
-        whose = speakers or {key for passage in passages for key in _behind(about, passage)}
         others = {key for passage in passages for key in _behind(about, passage)}
-        if whose and said.isdisjoint(whose) and token.ids.isdisjoint(others):
+        whose = speakers or others
+        if whose and said.isdisjoint(whose) and mine.isdisjoint(others):
             words = f"these are words of “{'”, “'.join(sorted(speakers) or [dataset.passages[passages[0]].source])}”"
             return Verdict(Status.CONTRADICTED, "", passages[0], words)
     return None
@@ -73,18 +74,8 @@ def _speakers(about: About, passage: str) -> set[str]:
 def _behind(about: About, passage: str) -> set[str]:
     """Return who a passage can be said to be by: its speaker, its source, and the holders of what rests on it."""
     dataset = about.knowledge.dataset
-    found = {dataset.passages[passage].speaker, dataset.passages[passage].source}
-    source = dataset.sources.get(dataset.passages[passage].source)
-    if source is not None:
-        found |= {source.origin, *about.knowledge.support(source.id).names}
-    for link in dataset.evidence:
-        if link.passage == passage:
-            found |= _holders(dataset.get(link.record))
-    return found - {""}
-
-
-def _holders(record: Any) -> set[str]:  # noqa: ANN401 - a record
-    return {getattr(record, column, "") for column in HOLDERS} - {""}
+    records = (link.record for link in dataset.evidence if link.passage == passage)
+    return {*voices(about.knowledge, passage), *(key for record in records for key in holders(dataset.get(record)))}
 
 
 def _misattributed(token: Token, about: About) -> Verdict | None:
@@ -92,9 +83,8 @@ def _misattributed(token: Token, about: About) -> Verdict | None:
     if not _is_somebody(about, token) or not _SAYS.search(about.sentence):
         return None
     for key in about.clear():
-        record = about.knowledge.dataset.get(key)
-        if holders := _holders(record):
-            whose = "”, “".join(sorted(holders))
+        if known := holders(about.knowledge.dataset.get(key)):
+            whose = "”, “".join(sorted(known))
             passages = about.knowledge.support(key).passages
             said = f"the dataset has it from “{whose}”"
             return Verdict(Status.CONTRADICTED, key, passages[0] if passages else "", said)

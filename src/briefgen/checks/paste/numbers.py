@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from briefgen.checks.account import Kind, Token
+from briefgen.checks.account import Kind, Token, derived
 from briefgen.checks.account.counting import Counts
 from briefgen.checks.account.support import unit_of
 from briefgen.checks.mentions import Mention
@@ -39,7 +39,8 @@ def _has(about: About, key: str, token: Token, unit: str) -> Verdict | None:
         grounds = known.numbers.get((value, unit)) or (known.dates.get(Mention(int(value))) if year else None)
         if grounds:
             return supported(key, grounds[0])
-    return None
+    follows = (g for (value, other), g in known.numbers.items() if derived.follows(token, unit, value, other))
+    return next((supported(key, grounds[0]) for grounds in follows), None)
 
 
 def _other(about: About, key: str, token: Token, unit: str) -> Verdict | None:

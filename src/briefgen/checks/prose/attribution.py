@@ -6,14 +6,12 @@ In: a unit and a record. Out: whether the unit names who holds the view, who pro
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from briefgen.checks.account import Kind, quotations
+from briefgen.checks.account import Entry, Kind, quotations
+from briefgen.checks.account.voices import voices
 from briefgen.checks.prose.language import ATTRIBUTION, without_quotations
 from briefgen.checks.prose.units import Unit
 from briefgen.checks.prose.view import ProseView
-
-HOLDERS = ("speaker", "on_behalf_of", "reported_by", "proposer")
 
 
 def plain_text(unit: Unit) -> str:
@@ -26,16 +24,16 @@ def named(view: ProseView, unit: Unit) -> frozenset[str]:
     return frozenset(key for entry in view.account(unit) if entry.token.kind is Kind.NAME for key in entry.token.ids)
 
 
+def is_somebody(view: ProseView, entry: Entry) -> bool:
+    """Tell whether a name is one of a person, an organisation or a source, and of nothing else."""
+    actors = (view.dataset.actors.get(key) for key in entry.token.ids - view.dataset.sources.keys())
+    kinds = {actor.kind if actor is not None else "" for actor in actors}
+    return bool(entry.token.ids) and kinds <= {"person", "organisation"}
+
+
 def holders(view: ProseView, keys: Iterable[str]) -> frozenset[str]:
     """Return whose word records are: who speaks or proposes, through whom it is known, and the sources."""
-    found: set[str] = set()
-    for key in keys:
-        record: Any = view.dataset.get(key)
-        found |= {getattr(record, column, "") for column in HOLDERS}
-        for link in view.knowledge.seen(key):
-            passage = view.dataset.passages[link.passage]
-            found |= {passage.source, passage.speaker}
-    return frozenset(found) - {""}
+    return frozenset[str]().union(*(voices(view.knowledge, key) for key in keys))
 
 
 def says_whose(view: ProseView, unit: Unit, keys: Iterable[str], text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from briefgen.checks.account import Kind, comparable, quoted_in
+from briefgen.checks.account import Kind, comparable
 from briefgen.checks.prose.units import Unit
 from briefgen.checks.prose.view import ProseView
 from briefgen.errors import Diagnostic
@@ -36,8 +36,7 @@ def _quoted(view: ProseView) -> Iterator[tuple[Unit, tuple[int, int], str, str]]
     for unit in view.units:
         for entry in view.account(unit):
             if entry.token.kind is Kind.QUOTATION and entry.supported:
-                passages = tuple(ground.passage for ground in entry.grounds)
-                source = view.dataset.passages[quoted_in(entry.token.words, passages, view.knowledge)[0]].source
+                source = view.dataset.passages[entry.grounds[0].passage].source
                 yield unit, (entry.token.start + 1, entry.token.end - 1), entry.token.words, source
 
 

@@ -6,16 +6,20 @@ another needs that other, or a word such as “reportedly”, which must survive
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefgen.checks.prose.attribution import named, plain_text, says_whose
 from briefgen.checks.prose.disputes import needs_box
 from briefgen.checks.prose.language import REPORTED, REPORTEDLY
 from briefgen.checks.prose.should import DUTY
-from briefgen.checks.prose.units import TITLES, Unit
+from briefgen.checks.prose.units import TITLES, Cluster, Unit
 from briefgen.checks.prose.view import ProseView
 from briefgen.errors import Diagnostic
 from briefgen.model import Position, Recommendation, Statement
+
+_OF_NOTHING = re.compile(r"(?:^|[.!?]\s+)(?:no|none|nothing)\b[^.!?]*[.!?]?\W*$", re.IGNORECASE)  # “No source …”
+_TELLING = frozenset({"*", "title", "summary", "claim", "text", "status"})  # what a record tells, not when or where
 
 
 def check(view: ProseView) -> Iterator[Diagnostic]:
@@ -26,13 +30,14 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
         plain = plain_text(unit)
         for cluster in unit.clusters:
             for key in cluster.ids:
-                if fault := _fault(view, unit, plain, plain[cluster.start : cluster.end], key):
+                if fault := _fault(view, unit, plain, cluster, key):
                     message, hint = fault
                     yield view.finding("reported-as-established", unit, message, (cluster.start, cluster.end), hint)
 
 
-def _fault(view: ProseView, unit: Unit, plain: str, words: str, key: str) -> tuple[str, str] | None:
-    record = view.dataset.get(key)
+def _fault(view: ProseView, unit: Unit, plain: str, cluster: Cluster, key: str) -> tuple[str, str] | None:
+    record, words = view.dataset.get(key), plain[cluster.start : cluster.end]
+    told = unit.text[cluster.start : cluster.end]
     if _needs_an_owner(view, record, words) and not says_whose(view, unit, (key,), plain):
         return f"“{key}” is somebody’s view, and told as a fact", "say whose it is: according to …"
     if isinstance(record, Statement) and record.channel == "reported" and record.reported_by:
@@ -42,8 +47,10 @@ def _fault(view: ProseView, unit: Unit, plain: str, words: str, key: str) -> tup
                 f"“{key}” is known only through {_name(view, record.reported_by)}, and told as the speaker’s own word",
                 "say through whom it is known",
             )
-    passages = [view.dataset.passages[link.passage].exact for link in view.knowledge.seen(key)]
-    if passages and all(REPORTEDLY.search(text) for text in passages) and not REPORTED.search(words):
+    telling = (link.passage for link in view.knowledge.seen(key) if link.field in _TELLING)
+    passages = [view.dataset.passages[passage].exact for passage in telling]
+    reserved = passages and all(REPORTEDLY.search(text) for text in passages)
+    if reserved and not REPORTED.search(told) and not _OF_NOTHING.search(told):
         return f"the passage of “{key}” says “reportedly”, and the text does not", "keep the source’s reserve"
     return None
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from briefgen.checks.account import Entry, Kind
+from briefgen.checks.prose.attribution import is_somebody
 from briefgen.checks.prose.units import Unit
 from briefgen.checks.prose.view import ProseView
 from briefgen.errors import Diagnostic
@@ -114,8 +115,12 @@ def names(view: ProseView) -> Iterator[Diagnostic]:
 def unsupported_names(view: ProseView) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each person, organisation or source named that nothing cited has to do with."""
     for unit, entry in _entries(view, Kind.NAME):
-        somebody = unit.kind != "title" and entry.token.ids and all(_is_somebody(view, key) for key in entry.token.ids)
-        if somebody and not entry.supported and not _describes_a_source(view, unit, entry):
+        if (
+            unit.kind != "title"
+            and is_somebody(view, entry)
+            and not entry.supported
+            and not _describes_a_source(view, unit, entry)
+        ):
             message = f"nothing that {_whose(unit)} cites has to do with “{entry.token.words}”"
             hint = "cite what they said or did, or name whom the citation is about"
             yield view.finding("name-unsupported", unit, message, _span(entry), hint)
@@ -125,11 +130,6 @@ def _describes_a_source(view: ProseView, unit: Unit, entry: Entry) -> bool:
     """Tell whether a source is named to say what it is: that “the paper names no author” needs no passage."""
     told = _BIBLIOGRAPHY.search(view.sentence(unit, entry.token.start)) is not None
     return told and any(key in view.dataset.sources for key in entry.token.ids)
-
-
-def _is_somebody(view: ProseView, key: str) -> bool:
-    actor = view.dataset.actors.get(key)
-    return key in view.dataset.sources or (actor is not None and actor.kind in ("person", "organisation"))
 
 
 def _whose(unit: Unit) -> str:
