@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
+from collections.abc import Iterable, Iterator
 
 from tests.mutants.judge import Judge
-from tests.mutants.run import report, results, timed
+from tests.mutants.run import Result, report, results
 
 LEAST = 99.0
 
@@ -21,10 +23,21 @@ def main() -> int:
     alarms = Judge().alarms
     for alarm in alarms:
         print(f"false alarm: {alarm}")
-    found, seconds = timed(lambda: results(given.seed, given.count, given.jobs))
-    print("\n".join(report(found, seconds)))
+    started = time.perf_counter()
+    found = list(_told(results(given.seed, range(given.count), given.jobs)))
+    print("\n".join(report(found, time.perf_counter() - started)))
     caught = sum(1 for result in found if result.verdict.caught)
     return 0 if not alarms and 100 * caught >= LEAST * len(found) else 1
+
+
+def _told(found: Iterable[Result]) -> Iterator[Result]:
+    """Yield the results, and tell on the way how far the run is and what survived."""
+    for done, result in enumerate(found, 1):
+        if not result.verdict.caught:
+            print(f"survived #{result.number} {result.kind}: {result.what}", file=sys.stderr, flush=True)
+        if not done % 50:
+            print(f"{done} mutants", file=sys.stderr, flush=True)
+        yield result
 
 
 if __name__ == "__main__":

@@ -5,9 +5,8 @@ In: a seed and a number. Out: the results, and the report of them.
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 
@@ -41,18 +40,21 @@ def one(judge: Judge, seed: int, number: int) -> Result:
     raise AssertionError(f"{make.__name__}: no edition shows any of {TRIES} mutants")
 
 
-def _work(share: tuple[int, Sequence[int]]) -> list[Result]:
-    seed, numbers = share
-    judge = Judge()
-    return [one(judge, seed, number) for number in numbers]
+_judges: list[Judge] = []  # of a process, made once
 
 
-def results(seed: int, count: int, jobs: int = 2) -> list[Result]:
-    """Return the results of a run, in its order, worked out by several processes."""
-    shares = [(seed, range(part, count, jobs)) for part in range(jobs)]
-    with get_context("spawn").Pool(jobs) as pool:
-        done = [result for share in pool.map(_work, shares) for result in share]
-    return sorted(done, key=lambda result: result.number)
+def _begin() -> None:
+    _judges.append(Judge())
+
+
+def _work(job: tuple[int, int]) -> Result:
+    return one(_judges[0], *job)
+
+
+def results(seed: int, numbers: Sequence[int], jobs: int = 2) -> Iterator[Result]:
+    """Yield the results of a run in its order, each when it is there, worked out by several processes."""
+    with get_context("spawn").Pool(jobs, initializer=_begin) as pool:
+        yield from pool.imap(_work, [(seed, number) for number in numbers])
 
 
 def report(found: Iterable[Result], seconds: float) -> Iterator[str]:
@@ -69,9 +71,3 @@ def report(found: Iterable[Result], seconds: float) -> Iterator[str]:
     share = 100 * sum(caught.values()) / max(1, len(listed))
     all_caught = f"{sum(caught.values())} of {len(listed)} mutants caught ({share:.1f} %)"
     yield f"{all_caught}, {len(survivors)} survived, {seconds:.0f} s"
-
-
-def timed(work: Callable[[], list[Result]]) -> tuple[list[Result], float]:
-    """Return what a piece of work gives, and the seconds it took."""
-    started = time.perf_counter()
-    return work(), time.perf_counter() - started

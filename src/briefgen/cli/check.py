@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.cli import JsonOption, ProjectOption, app
-from briefgen.cli.speak import envelope, faults_told, show, summary
-from briefgen.errors import BriefgenError, Diagnostic, did_you_mean, errors_only
+from briefgen.cli.speak import envelope, faults_told, progress, show, summary
+from briefgen.errors import BriefgenError, Diagnostic, did_you_mean, errors_only, in_order
 
 if TYPE_CHECKING:
     from briefgen.api import Project
@@ -30,6 +30,9 @@ FormatOption = Annotated[
 FixOption = Annotated[
     bool, typer.Option("--fix", help="Mend spaces, the order of columns and datapackage.json, showing the difference.")
 ]
+RenderedOption = Annotated[
+    bool, typer.Option("--rendered", help="Make every edition, too, and inspect its pages; nothing is written.")
+]
 PageOption = Annotated[
     Path | None, typer.Option("--html", metavar="PAGE", help="With FILE: write the marked text as a web page, too.")
 ]
@@ -39,6 +42,8 @@ EPILOG = """Examples:
 `briefgen check` — the dataset, its evidence, and the text of every edition
 
 `briefgen check --format sarif > briefgen.sarif` — for a code host
+
+`briefgen check --rendered` — page budgets and what is lost on the way, as well
 
 `briefgen check --explain date-unsupported` — what a rule means
 
@@ -52,6 +57,7 @@ def check(  # noqa: PLR0913 - a command has as many parameters as it has options
     explain: ExplainOption = "",
     form: FormatOption = "text",
     fix: FixOption = False,
+    rendered: RenderedOption = False,
     page: PageOption = None,
     project: ProjectOption = Path(),
     as_json: JsonOption = False,
@@ -61,7 +67,7 @@ def check(  # noqa: PLR0913 - a command has as many parameters as it has options
 
     with faults_told("check", as_json=as_json):
         form = "json" if as_json else form
-        _asked(file, explain, form, fix=fix, page=page)
+        _asked(file, explain, form, page, others=fix or rendered)
         if explain:
             _explain(explain, as_json=as_json)
             return
@@ -74,13 +80,23 @@ def check(  # noqa: PLR0913 - a command has as many parameters as it has options
             sound = paste_check(opened, file, page, as_json=form == "json")
         else:
             diagnostics = opened.check()
+            if rendered and not errors_only(diagnostics):
+                diagnostics = _with_pages(opened, diagnostics, quiet=form != "text")
             _tell(opened, diagnostics, form)
             sound = not errors_only(diagnostics)
         if not sound:
             raise typer.Exit(1)
 
 
-def _asked(file: Path | None, explain: str, form: str, *, fix: bool, page: Path | None) -> None:
+def _with_pages(project: Project, diagnostics: tuple[Diagnostic, ...], *, quiet: bool) -> tuple[Diagnostic, ...]:
+    """Return the findings with those of the pages, which are made only when all else is sound."""
+    from briefgen.api.rendered import inspected
+
+    with progress(quiet=quiet) as say:
+        return in_order((*diagnostics, *inspected(project, say)))
+
+
+def _asked(file: Path | None, explain: str, form: str, page: Path | None, *, others: bool) -> None:
     """Refuse what does not go together.
 
     Raises:
@@ -94,8 +110,8 @@ def _asked(file: Path | None, explain: str, form: str, *, fix: bool, page: Path 
         raise BriefgenError(Diagnostic("unknown-format", f"there is no format “{form}”", hint=hint), exit_code=2)
     if page is not None and file is None:
         message = "--html is for a FILE that is checked"
-    elif file is not None and (fix or explain or form not in ("text", "json")):
-        message = "a FILE is checked by itself: without --fix and --explain, as text or json"
+    elif file is not None and (others or explain or form not in ("text", "json")):
+        message = "a FILE is checked by itself: without --fix, --rendered and --explain, as text or json"
     if message:
         raise BriefgenError(Diagnostic("check-what", message, hint="briefgen check --help"), exit_code=2)
 
