@@ -17,6 +17,7 @@ from briefgen.build import FORMATS, Edition, Job, Outcome, build, every_edition
 from briefgen.build.editions import Maker
 from briefgen.build.evidence import Verified, verify
 from briefgen.build.proofs import Proofs
+from briefgen.changes import Changes
 from briefgen.checks import ProseView, check_editions, check_prose
 from briefgen.checks.explanations import rule_ids
 from briefgen.checks.prose import with_editions
@@ -131,6 +132,16 @@ class Project:
         """
         self.verified.require_sound()
         return to_json(self.dataset, self.evidenced)
+
+    def diff(self, old: str, new: str) -> Changes:
+        """Return what changed between two exports, two PDFs or two git revisions (see `api.diff`).
+
+        Raises:
+            BriefgenError: one cannot be read, or they are not alike.
+        """
+        from briefgen.api.diff import changes_between
+
+        return changes_between(old, new, lambda: self.workspace.root)
 
     def frame(self, table: str) -> pd.DataFrame:
         """Return a table as a pandas DataFrame: a row for each record, texts as written, lists as tuples.

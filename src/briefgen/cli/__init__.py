@@ -49,6 +49,7 @@ def run() -> None:
         begin,
         check,
         coverage,
+        diff,
         doctor,
         explain,
         export,

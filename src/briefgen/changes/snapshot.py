@@ -1,0 +1,171 @@
+"""What a body of evidence says at one moment, as data that can be laid beside what it says at another.
+
+In: a dataset and where its passages stand. Out: a frozen `Snapshot`. It holds what a reader could challenge: each
+record's words and values, and the places it rests on, without a source's words. Not in it is what only concerns
+curators: notes, topics, importance, the order of rows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from briefgen.dataset import Dataset
+from briefgen.evidence import Span
+from briefgen.export.flat import SEPARATOR
+from briefgen.model import TABLES, Source
+
+CURATING = frozenset({"id", "note", "topics", "importance", "terms"})  # columns that tell a reader nothing
+UNTOLD = ("passages", "evidence")  # tables that stand with the records they belong to
+SOURCE_VALUES = ("title", "issued", "origin", "descriptor", "interest", "handling", "sha256")
+Values = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ground:
+    """A place a record rests on.
+
+    Attributes:
+        source: id of the source.
+        start: first character.
+        end: character after the last.
+        field: the column it bears on, or `*`.
+        relation: how it bears on it.
+    """
+
+    source: str
+    start: int
+    end: int
+    field: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record as it stood.
+
+    Attributes:
+        table: its table; `key-messages`, `front` and `sections` are those of an edition.
+        id: its id.
+        text: what it says, in words.
+        values: (column, value) of its other columns that are not empty, as written.
+        grounds: the places it rests on, sorted.
+    """
+
+    table: str
+    id: str
+    text: str
+    values: Values = ()
+    grounds: tuple[Ground, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes it the same record at another moment."""
+        return self.table, self.id
+
+    def value(self, column: str) -> str:
+        """Return a value as written; empty when there is none."""
+        return dict(self.values).get(column, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What was said at one moment.
+
+    Attributes:
+        label: what a reader calls the moment: a file, a revision, an edition.
+        date: the day of the review, where it is known.
+        entries: what was said, in order.
+        part: only what one edition uses, and without what it may not quote.
+    """
+
+    label: str
+    date: str = ""
+    entries: tuple[Entry, ...] = ()
+    part: bool = False
+
+    def by_key(self) -> Mapping[tuple[str, str], Entry]:
+        """Return the entries by table and id."""
+        return {entry.key: entry for entry in self.entries}
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what is said; neither the moment's name nor the order of entries is part of it."""
+        listed = [
+            [*entry.key, entry.text, entry.values, [[g.source, g.start, g.end, g.field, g.relation] for g in grounds]]
+            for entry in sorted(self.entries, key=lambda one: one.key)
+            for grounds in (entry.grounds,)
+        ]
+        return sha256(json.dumps(listed, ensure_ascii=False).encode()).hexdigest()
+
+
+def of_dataset(
+    dataset: Dataset, spans: Mapping[str, Span], label: str, date: str = "", *, part: bool = False
+) -> Snapshot:
+    """Return what a dataset says.
+
+    Args:
+        dataset: the records.
+        spans: where its passages stand; one that is nowhere is no ground.
+        label: what a reader calls the moment.
+        date: the day of the review.
+        part: whether it is the part that one edition uses.
+    """
+    grounds = grounds_of(dataset, spans)
+    names = {key: actor.name for key, actor in dataset.actors.items()}
+    entries = [source_entry(source) for source in dataset.sources.values()]
+    for name in TABLES:
+        for record in () if name in UNTOLD else dataset.tables.get(name, {}).values():
+            cells = {column: _cell(getattr(record, column)) for column in TABLES[name].columns}
+            entries.append(entry(name, cells, names, grounds.get(cells["id"], ())))
+    return Snapshot(label, date, tuple(entries), part)
+
+
+def grounds_of(dataset: Dataset, spans: Mapping[str, Span]) -> Mapping[str, tuple[Ground, ...]]:
+    """Return the places each record rests on."""
+    found: dict[str, set[Ground]] = {}
+    for link in dataset.evidence:
+        if span := spans.get(link.passage):
+            ground = Ground(span.source, span.start, span.end, link.field, link.relation)
+            found.setdefault(link.record, set()).add(ground)
+    return {key: tuple(sorted(grounds)) for key, grounds in found.items()}
+
+
+def source_entry(source: Source) -> Entry:
+    """Return a source as an entry."""
+    told = ((name, str(getattr(source, name))) for name in SOURCE_VALUES)
+    return Entry("sources", source.id, source.title, _filled(told))
+
+
+def entry(table: str, cells: Mapping[str, str], names: Mapping[str, str], grounds: Iterable[Ground]) -> Entry:
+    """Return a row of a table as an entry.
+
+    Args:
+        table: the table.
+        cells: column → value as written, lists joined.
+        names: actor → name, for records that have no words of their own.
+        grounds: the places it rests on.
+    """
+    words = TABLES[table].text
+    told = ((name, cell) for name, cell in cells.items() if name not in CURATING and name != words)
+    text = cells.get(words, "") or _called(table, cells, names)
+    return Entry(table, cells["id"], text, _filled(told), tuple(sorted(set(grounds))))
+
+
+def _called(table: str, cells: Mapping[str, str], names: Mapping[str, str]) -> str:
+    """Return what a record without words of its own is called."""
+    if table == "participation":
+        return f"{names.get(cells['actor'], cells['actor'])}, {cells['subject']}"
+    return cells["id"]
+
+
+def _filled(values: Iterable[tuple[str, str]]) -> Values:
+    return tuple((name, value) for name, value in values if value)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, tuple):
+        return SEPARATOR.join(map(str, value))
+    return "" if value is None else str(value)

@@ -1,0 +1,134 @@
+"""What changed, as a person is told it: under headings, the weightiest first.
+
+In: `Changes`. Out: `Group`s of `Line`s, from which the terminal, a page and an edition make their own; and the text for
+a terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.changes.compare import FRONT, MESSAGES, SECTIONS, Change, Changes, Sort
+from briefgen.dates import humanise
+
+_NAMES = ("actors", "places", "glossary")
+_OWN = (FRONT, MESSAGES, "judgements", "disputes", "positions", "silences", "corrections", "sources", SECTIONS, *_NAMES)
+_VALUES = (Sort.REWORDED, Sort.DATE, Sort.STATUS, Sort.NUMBER, Sort.OTHER)
+_ANY = tuple(sort for sort in Sort if sort not in (Sort.GAINED, Sort.LOST, Sort.EDITED))
+# heading, tables (none: all that have no heading of their own), sorts of change
+_GROUPS: tuple[tuple[str, tuple[str, ...], tuple[Sort, ...]], ...] = (
+    ("Corrections", ("corrections",), _ANY),
+    ("Title and standfirst", (FRONT,), _ANY),
+    ("Key messages", (MESSAGES,), _ANY),
+    ("Claims added", (), (Sort.ADDED,)),
+    ("Claims removed", (), (Sort.REMOVED,)),
+    ("Claims reworded", (), (Sort.REWORDED,)),
+    ("Dates changed", (), (Sort.DATE,)),
+    ("Statuses changed", (), (Sort.STATUS,)),
+    ("Numbers changed", (), (Sort.NUMBER,)),
+    ("Other particulars of claims changed", (), (Sort.OTHER,)),
+    ("Judgements", ("judgements",), _ANY),
+    ("Disputes and positions", ("disputes", "positions"), _ANY),
+    ("Silences ended", ("silences",), (Sort.REMOVED,)),
+    ("Silences added", ("silences",), (Sort.ADDED,)),
+    ("Silences changed", ("silences",), _VALUES),
+    ("Evidence gained", ("*",), (Sort.GAINED,)),
+    ("Evidence lost", ("*",), (Sort.LOST,)),
+    ("Sources", ("sources",), _ANY),
+    ("Names and terms", _NAMES, _ANY),
+    ("Sections added, removed or renamed", (SECTIONS,), _ANY),
+    ("Edited, with no change of what is said", ("*",), (Sort.EDITED,)),
+)
+_MIXED = frozenset(heading for heading, _, sorts in _GROUPS if Sort.ADDED in sorts and len(sorts) > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One change, ready to be told.
+
+    Attributes:
+        id: id of the record; empty for what is none.
+        text: what the record says.
+        lead: `added`, `removed`, or the column that changed, as words; empty where the heading says it.
+        old: what was before, as a reader reads it; empty when nothing was.
+        new: what is now.
+    """
+
+    id: str
+    text: str
+    lead: str = ""
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Changes of one sort under their heading."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+def told(changes: Changes) -> tuple[Group, ...]:
+    """Return the changes under headings; each change stands under exactly one."""
+    groups: list[Group] = []
+    for heading, tables, sorts in _GROUPS:
+        lines = tuple(_line(heading, one) for one in changes.changes if one.sort in sorts and _in(tables, one))
+        if lines:
+            groups.append(Group(heading, lines))
+    return tuple(groups)
+
+
+def _in(tables: tuple[str, ...], change: Change) -> bool:
+    return tables == ("*",) or (change.table in tables if tables else change.table not in _OWN)
+
+
+def _line(heading: str, change: Change) -> Line:
+    key = "" if change.table in (FRONT, MESSAGES, SECTIONS) else change.id
+    match change.sort:
+        case Sort.ADDED | Sort.REMOVED:
+            return Line(key, change.text, str(change.sort) if heading in _MIXED else "")
+        case Sort.EDITED if change.table == SECTIONS:
+            return Line(key, change.text)
+        case Sort.DATE if change.column != "date_from":
+            return Line(key, change.text, _column(change), _date(change.old), _date(change.new))
+        case _:
+            return Line(key, change.text, _column(change), change.old, change.new)
+
+
+def _column(change: Change) -> str:
+    """Return a column in words; that a claim's own words or its whole record are meant goes without saying."""
+    return {"*": "", "date_from": "how the date follows"}.get(change.column, change.column.replace("_", " "))
+
+
+def _date(text: str) -> str:
+    try:
+        return humanise(text).replace("\u00a0", " ")
+    except ValueError:  # an old revision may hold what is no date
+        return text
+
+
+def as_text(changes: Changes) -> str:
+    """Return the changes as lines for a terminal."""
+    groups = told(changes)
+    count = sum(len(group.lines) for group in groups)
+    said = {0: "nothing changed", 1: "1 change"}.get(count, f"{count} changes")
+    lines = [f"From {changes.old} to {changes.new}: {said}."]
+    for group in groups:
+        lines += ["", f"{group.heading}: {len(group.lines)}"]
+        for line in group.lines:
+            lines += _lines(line)
+    return "\n".join(lines) + "\n"
+
+
+def _lines(line: Line) -> Iterator[str]:
+    lead = f"{line.lead}: " if line.lead and not (line.old or line.new) else ""
+    name = f"{line.id}  " if line.id else ""
+    reworded = line.text in (line.old, line.new) and line.old and line.new
+    yield f"  {name}{lead}{'' if reworded else line.text}".rstrip()
+    column = f"{line.lead}: " if line.lead and not lead else ""
+    if line.old:
+        yield f"    - {column}{line.old}"
+    if line.new:
+        yield f"    + {column}{line.new}"
