@@ -353,8 +353,51 @@ class Horizon:
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """Something an edition had wrong: what it said, what is right, since when, in which published edition (0: any)."""
+
+    id: str
+    wrong: str
+    now: str
+    date: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Why an edition no longer stands, and what to read instead.
+
+    Attributes:
+        status: `superseded` or `withdrawn`.
+        reason: why, in a sentence.
+        title: title of the edition to read instead; empty when there is none.
+        audience_name: whom that edition is for.
+        href: where it is, as seen from the page of this one.
+    """
+
+    status: str
+    reason: str
+    title: str = ""
+    audience_name: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What changed since the published edition before this one: its number, its date, and (sort, how many changes)."""
+
+    number: int
+    date: str
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the edition is: the same in HTML and PDF."""
+    """What the edition is: the same in HTML and PDF.
+
+    `number` and `published` are those of the published edition whose words these are; 0 and empty when they have not
+    been published.
+    """
 
     topic: str
     audience: str
@@ -382,11 +425,13 @@ class Metadata:
     logo: str = ""
     logo_alt: str = ""
     cover: bool = False
+    number: int = 0
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole edition."""
+    """A whole edition; `standing` is None while it stands, `since` is None when no edition was published before."""
 
     metadata: Metadata
     horizon: Horizon
@@ -394,6 +439,9 @@ class Document:
     notes: tuple[Note, ...] = ()
     references: tuple[Reference, ...] = ()
     left_out: tuple[str, ...] = field(default=())
+    corrections: tuple[Corrected, ...] = ()
+    standing: Standing | None = None
+    since: Since | None = None
 
 
 def walk(blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:

@@ -380,6 +380,24 @@ class GlossaryTerm(Record):
     note: str = _note()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction(Record):
+    """Something a published edition had wrong, and what is right."""
+
+    id: str = _slug("Stable id.")
+    edition: str = _text("The edition, as TOPIC/AUDIENCE; TOPIC/* for all of a topic, * for all.", required=True)
+    number: int | None = _column(Column(Kind.INTEGER, "The number of the published edition that had it wrong."), None)
+    wrong: str = _text("What it said.", required=True)
+    now: str = _text("What is right, in one sentence.", required=True)
+    date: str = _column(Column(Kind.EDTF, "The day it was corrected.", required=True))
+    claims: tuple[str, ...] = _ref("The claims that bear out what is right.", many=True)
+    note: str = _note()
+
+    def concerns(self, topic: str, audience: str) -> bool:
+        """Tell whether it is one of an edition."""
+        return self.edition in ("*", f"{topic}/*", f"{topic}/{audience}")
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of the dataset.
@@ -391,6 +409,7 @@ class Table:
         supported: whether each row must have a passage that supports it.
         date: the column that holds a date which `date_from` may complete, or empty.
         text: the column that says the claim in words, or empty.
+        optional: whether its file may be missing, which is the same as a file without rows.
     """
 
     name: str
@@ -398,6 +417,7 @@ class Table:
     supported: bool = False
     date: str = ""
     text: str = ""
+    optional: bool = False
 
     @property
     def about(self) -> str:
@@ -435,6 +455,7 @@ TABLES: Mapping[str, Table] = MappingProxyType(
             Table("actors", Actor, text="name"),
             Table("places", PlaceRecord, text="name"),
             Table("glossary", GlossaryTerm, text="term"),
+            Table("corrections", Correction, text="now", optional=True),
         )
     }
 )

@@ -24,6 +24,7 @@ from briefgen.templating.lines import COUNTED
 from briefgen.workspace import Workspace
 from briefgen.workspace.config import PROJECT_KEYS, SUPPRESS_KEYS, read_config
 from briefgen.workspace.keys import Key, key_faults, read_toml
+from briefgen.workspace.retired import RETIRED_KEYS
 from briefgen.workspace.theme import THEME_KEYS
 
 
@@ -139,6 +140,7 @@ def test_kinds_of_box_are_those_that_style_sheets_and_code_know(checkout: Path) 
 KINDS: Mapping[str, Mapping[str, Key]] = {
     "## `briefgen.toml`": PROJECT_KEYS,
     "## `[[suppress]]` in briefgen.toml": SUPPRESS_KEYS,
+    "## `[[retired]]` in briefgen.toml": RETIRED_KEYS,
     "## `topics/TOPIC/topic.toml`": briefs.TOPIC_KEYS,
     "## `[select]` in topic.toml": briefs.SELECT_KEYS,
     "## `[charts.NAME]` in topic.toml": briefs.CHART_KEYS,

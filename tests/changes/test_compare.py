@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.changes import Change, Changes, Entry, Ground, Snapshot, Sort, of_dataset, what_changed
@@ -61,6 +61,7 @@ def tiny(project: Path) -> Snapshot:
 
 
 @given(SNAPSHOTS)
+@settings(deadline=None)
 def test_nothing_changed_from_a_thing_to_itself(one: Snapshot) -> None:
     """Nor when its entries stand in another order; its digest is the same."""
     other = replace(one, label="y", entries=tuple(reversed(one.entries)))
@@ -69,6 +70,7 @@ def test_nothing_changed_from_a_thing_to_itself(one: Snapshot) -> None:
 
 
 @given(SNAPSHOTS, SNAPSHOTS)
+@settings(deadline=None)
 def test_the_other_way_round_every_change_is_turned_round(one: Snapshot, two: Snapshot) -> None:
     """Added is removed, gained is lost, old is new; nothing is told in one direction only."""
 
@@ -84,6 +86,7 @@ def test_the_other_way_round_every_change_is_turned_round(one: Snapshot, two: Sn
 
 
 @given(SNAPSHOTS, SNAPSHOTS)
+@settings(deadline=None)
 def test_no_change_means_the_same_digest(one: Snapshot, two: Snapshot) -> None:
     """And the same digest means no change: what one tells apart, the other does."""
     whole, other = replace(one, part=False), replace(two, part=False)

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen.changes import Change, Changes, Snapshot, Sort, as_text, told, what_changed
@@ -69,6 +69,7 @@ def test_no_change_and_one_change() -> None:
 
 
 @given(WORDS, WORDS)
+@settings(deadline=None)
 def test_two_wordings_in_one_hold_both(old: str, new: str) -> None:
     """Without what was put in, the old one; without what was taken out, the new one; no markup of theirs."""
     said = both(old, new)
@@ -107,6 +108,7 @@ def test_a_fragment_takes_its_place_among_headings() -> None:
 
 
 @given(SNAPSHOTS, SNAPSHOTS)
+@settings(deadline=None)
 def test_the_text_and_the_page_tell_each_change(one: Snapshot, two: Snapshot) -> None:
     """As many items on the page as there are changes."""
     changes = what_changed(one, two)

@@ -17,6 +17,7 @@ from briefgen.build import FORMATS, Edition, Job, Outcome, build, every_edition
 from briefgen.build.editions import Maker
 from briefgen.build.evidence import Verified, verify
 from briefgen.build.proofs import Proofs
+from briefgen.build.released import composed
 from briefgen.changes import Changes
 from briefgen.checks import ProseView, check_editions, check_prose
 from briefgen.checks.explanations import rule_ids
@@ -178,7 +179,7 @@ class EditionHandle:
             BriefgenError: the evidence is unsound, or a template is faulty.
         """
         self._project.verified.require_sound()
-        return compose(self._project.verified.material, self._brief)
+        return composed(self._project.workspace, self._project.verified.material, self._brief)
 
     def html(self) -> str:
         """Return the self-contained web page (needs no Pango)."""

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from briefgen.dataset.load import VERBATIM
-from briefgen.dataset.schema import DATAPACKAGE_FILE, datapackage_json, stale
+from briefgen.dataset.schema import DATAPACKAGE_FILE, own_datapackage, stale
 from briefgen.errors import BriefgenError, Diagnostic, Place
 from briefgen.model import TABLES, Table
 from briefgen.workspace import Workspace
@@ -35,7 +35,7 @@ def mended(workspace: Workspace) -> Mapping[str, tuple[str, str]]:
             found[table.file] = before, after
     if any(stale(workspace)):
         before = workspace.read_bytes(DATAPACKAGE_FILE).decode("utf-8", "replace") if _has(workspace) else ""
-        found[DATAPACKAGE_FILE] = before, datapackage_json(workspace.config.name).decode()
+        found[DATAPACKAGE_FILE] = before, own_datapackage(workspace).decode()
     return found
 
 

@@ -16,15 +16,27 @@ from briefgen.api.examples import BOXES, FILTERS, GLOBAL_NAMES, LAYOUT
 from briefgen.briefs import AUDIENCE_KEYS, CHART_KEYS, SELECT_KEYS, TOPIC_KEYS
 from briefgen.charts import CHARTS
 from briefgen.compose.context import FUNCTIONS, VARIABLES, Kitchen
-from briefgen.document import Document, Horizon, Metadata, Note, PassageView, Reference, Section
+from briefgen.document import (
+    Corrected,
+    Document,
+    Horizon,
+    Metadata,
+    Note,
+    PassageView,
+    Reference,
+    Section,
+    Since,
+    Standing,
+)
 from briefgen.templating.references import blocks
 from briefgen.templating.sandbox import TEXT_METHODS
 from briefgen.workspace import builtin_templates
 from briefgen.workspace.config import PROJECT_KEYS, SUPPRESS_KEYS
 from briefgen.workspace.keys import Key
+from briefgen.workspace.retired import RETIRED_KEYS
 from briefgen.workspace.theme import THEME_KEYS
 
-_NODES = (Document, Metadata, Horizon, Section, Note, PassageView, Reference)
+_NODES = (Document, Metadata, Horizon, Section, Note, PassageView, Reference, Corrected, Standing, Since)
 _TYPES = {str: "text", int: "whole number", list: "list", dict: "table", bool: "true or false"}
 _AUDIENCE = (
     "An audience; `topics/TOPIC/audiences/AUDIENCE/audience.toml` lies over it, it lies over the built-in one of the"
@@ -147,6 +159,11 @@ def _tomls() -> Iterator[str]:
             "`[[suppress]]` in briefgen.toml",
             SUPPRESS_KEYS,
             "A finding that is accepted; `place` or `text`, and `reason`.",
+        ),
+        (
+            "`[[retired]]` in briefgen.toml",
+            RETIRED_KEYS,
+            "An edition that no longer stands: its first page says so, and points forward.",
         ),
         (
             "`topics/TOPIC/topic.toml`",

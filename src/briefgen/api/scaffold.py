@@ -21,6 +21,7 @@ from briefgen.dataset import load
 from briefgen.dataset.schema import DATAPACKAGE_FILE, datapackage_json
 from briefgen.dates import parse
 from briefgen.errors import BriefgenError, Diagnostic, Place, did_you_mean
+from briefgen.model import TABLES
 from briefgen.workspace import Workspace
 from briefgen.workspace.config import CONFIG_FILE, read_config
 from briefgen.workspace.files import write_new
@@ -179,7 +180,8 @@ def new_project(folder: Path) -> Begun:
     skeleton = package_files("briefgen") / "skeleton"
     files = dict(sorted(_contents(skeleton, "")))
     config = read_config(files[CONFIG_FILE].decode())
-    files[DATAPACKAGE_FILE] = datapackage_json(config.name)
+    absent = [table.name for table in TABLES.values() if table.optional and table.file not in files]
+    files[DATAPACKAGE_FILE] = datapackage_json(config.name, absent)
     files["templates/CONTEXT.md"] = reference().encode()
     write_new(target, files)
     edit = ("README.md", CONFIG_FILE, "templates/topics/footbridge/sections/story.md.j2")

@@ -7,8 +7,8 @@ built-in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -47,6 +47,7 @@ __all__ = [
     "resolved",
     "topic_layers",
     "topics",
+    "unknown_edition",
 ]
 
 
@@ -101,6 +102,7 @@ class Audience:
     logo: str = ""
     logo_alt: str = ""
     cover: bool = False
+    updated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +158,8 @@ def open_brief(workspace: Workspace, topic: str, audience: str, once: Once = NOT
     Raises:
         BriefgenError: unknown topic or audience (exit code 2), or faulty settings.
     """
-    for what, name, known in (("topic", topic, topics(workspace)), ("audience", audience, audiences(workspace))):
-        if name not in known:
-            diagnostic = Diagnostic(f"unknown-{what}", f"there is no {what} “{name}”", hint=did_you_mean(name, known))
-            raise BriefgenError(diagnostic, exit_code=2)
+    if fault := unknown_edition(topic, audience, topics(workspace), audiences(workspace)):
+        raise BriefgenError(fault, exit_code=2)
     return Brief(
         read_topic(workspace, topic, audience, once),
         read_audience(workspace, audience, topic, once),
@@ -170,11 +170,12 @@ def open_brief(workspace: Workspace, topic: str, audience: str, once: Once = NOT
 def named_in_config(workspace: Workspace) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the topics and audiences that briefgen.toml names: there are none of that name."""
     text = workspace.read_text(CONFIG_FILE)
+    known_topics, known_audiences = topics(workspace), audiences(workspace)
     named = (
-        ("topic", workspace.config.topics, topics(workspace)),
-        ("audience", workspace.config.audiences, audiences(workspace)),
+        ("topic", workspace.config.topics, known_topics),
+        ("audience", workspace.config.audiences, known_audiences),
     )
-    return tuple(
+    found = tuple(
         Diagnostic(
             f"unknown-{what}",
             f"there is no {what} “{name}”",
@@ -185,6 +186,20 @@ def named_in_config(workspace: Workspace) -> tuple[Diagnostic, ...]:
         for name in names
         if name not in known
     )
+    pairs = [(entry, name.partition("/")) for entry in workspace.config.retired for name in entry.names]
+    faults = (
+        (entry.line, unknown_edition(topic, audience, known_topics, known_audiences))
+        for entry, (topic, _, audience) in pairs
+    )
+    return (*found, *(replace(d, place=Place(CONFIG_FILE, line, "retired")) for line, d in faults if d))
+
+
+def unknown_edition(topic: str, audience: str, topics: Iterable[str], audiences: Iterable[str]) -> Diagnostic | None:
+    """Return what is wrong with the name of an edition; None when there are such a topic and such an audience."""
+    for what, name, known in (("topic", topic, tuple(topics)), ("audience", audience, tuple(audiences))):
+        if name not in known:
+            return Diagnostic(f"unknown-{what}", f"there is no {what} “{name}”", hint=did_you_mean(name, known))
+    return None
 
 
 def read_topic(workspace: Workspace, slug: str, audience: str = "", once: Once = NOTHING) -> Topic:

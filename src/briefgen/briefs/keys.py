@@ -58,6 +58,13 @@ AUDIENCE_KEYS: Mapping[str, Key] = MappingProxyType(
     {
         "name": Key(str, "whom the edition is for", example='"Diplomats"'),
         "edition": Key(str, "what the first page calls the edition", example='"Edition for diplomats"'),
+        "updated": Key(
+            str,
+            "what the first page calls the edition when something changed since the last one that was published;"
+            " empty: as ever",
+            "",
+            '"Update"',
+        ),
         "principal": Key(str, "the person it is written for, when it is for one", "", '"The permanent secretary"'),
         "purpose": Key(str, "“For information”, or the decision asked for", "", '"For information"'),
         "citation": Key(

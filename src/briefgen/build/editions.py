@@ -7,12 +7,13 @@ PDFs come from the cache when their exact inputs are in it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefgen.briefs import Brief
 from briefgen.build.attach import attachments
 from briefgen.build.glyphs import with_records
 from briefgen.build.proofs import Proofs, with_gaps
+from briefgen.build.released import composed
 from briefgen.charts import draw
 from briefgen.compose import Material, compose
 from briefgen.compose.gaps import Gaps
@@ -87,7 +88,7 @@ class Maker:
             BriefgenError: faults in templates, in what the renderers made of it, or a budget that cannot be met.
         """
         self.made = []
-        document = self._proved(compose(self.material, brief, gaps=self.gaps), brief)
+        document = self._proved(composed(self.workspace, self.material, brief, self.gaps), brief)
         files: dict[str, bytes] = {}
         pages = 0
         if "html" in formats:
@@ -125,7 +126,7 @@ class Maker:
         """Lay the edition out, dropping the lowest-ranked blocks while it is over its page budget."""
         budget, pages = brief.audience.pages, 0
         for drop in DROPS:
-            document = compose(self.material, brief, gaps=self.gaps, without_ranks=drop) if drop else whole
+            document = self._without(drop, whole, brief) if drop else whole
             if drop and not document.left_out:
                 continue
             printed = render_print(document, self._images(document), self._look(brief))
@@ -139,6 +140,11 @@ class Maker:
         message = f"the edition takes {pages} pages; its budget is {budget}"
         hint = "shorten it, give blocks a rank with {% call ranked(2) %}, or raise pages in audience.toml"
         raise BriefgenError(Diagnostic("page-budget", message, Place(brief.audience.file, 0, "pages"), hint=hint))
+
+    def _without(self, ranks: tuple[int, ...], whole: Document, brief: Brief) -> Document:
+        """Return the edition without some blocks; what was published is the whole of it."""
+        document = compose(self.material, brief, gaps=self.gaps, without_ranks=ranks)
+        return replace(document, metadata=whole.metadata, since=whole.since)
 
     def _pdf(self, document: Document, brief: Brief, printed: str) -> bytes:
         attached = attachments(self.workspace, self.material, brief, document, (*self.checked, *self.found))

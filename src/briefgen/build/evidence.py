@@ -5,11 +5,15 @@ In: a workspace. Out: `Verified`: the material every edition is composed from, a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefgen.briefs import audiences, topics
+from briefgen.build.released import registers
 from briefgen.checks import SETTABLE, check_data, settled
+from briefgen.checks.corrections import check_corrections
 from briefgen.compose import Material
-from briefgen.dataset import load
+from briefgen.dataset import Dataset, load
 from briefgen.errors import BriefgenError, Diagnostic, errors_only, in_order
 from briefgen.evidence import locate
 from briefgen.workspace import Workspace
@@ -43,12 +47,21 @@ def verify(workspace: Workspace) -> Verified:
     """Load the dataset, locate every passage in its pinned source, and apply the rules on data."""
     dataset, diagnostics = load(workspace)
     evidenced, found = locate(workspace, dataset)
-    rules = _judged(workspace, Material(workspace.config, dataset, evidenced))
+    rules = [*_judged(workspace, Material(workspace.config, dataset, evidenced)), *_published(workspace, dataset)]
     return Verified(
         Material(workspace.config, dataset, evidenced),
         in_order((*diagnostics, *found, *rules)),
         errors_only(diagnostics),
     )
+
+
+def _published(workspace: Workspace, dataset: Dataset) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the registers, and with the corrections of what they say was published."""
+    found, faults = registers(workspace)
+    yield from faults
+    editions = [(topic, audience) for topic in topics(workspace) for audience in audiences(workspace)]
+    numbers = {edition: [release.number for release in kept.releases] for edition, kept in found.items()}
+    yield from check_corrections(dataset, workspace.config.as_of, editions, numbers)
 
 
 def _judged(workspace: Workspace, material: Material) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,7 @@ curators: notes, topics, importance, the order of rows.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -113,24 +113,27 @@ def of_dataset(
         date: the day of the review.
         part: whether it is the part that one edition uses.
     """
-    grounds = grounds_of(dataset, spans)
-    names = {key: actor.name for key, actor in dataset.actors.items()}
-    entries = [source_entry(source) for source in dataset.sources.values()]
-    for name in TABLES:
-        for record in () if name in UNTOLD else dataset.tables.get(name, {}).values():
-            cells = {column: _cell(getattr(record, column)) for column in TABLES[name].columns}
-            entries.append(entry(name, cells, names, grounds.get(cells["id"], ())))
-    return Snapshot(label, date, tuple(entries), part)
+    ids = (*dataset.sources, *(key for name in TABLES if name not in UNTOLD for key in dataset.tables.get(name, {})))
+    return Snapshot(label, date, tuple(entries_of(ids, dataset, spans)), part)
 
 
-def grounds_of(dataset: Dataset, spans: Mapping[str, Span]) -> Mapping[str, tuple[Ground, ...]]:
-    """Return the places each record rests on."""
-    found: dict[str, set[Ground]] = {}
-    for link in dataset.evidence:
+def entries_of(ids: Iterable[str], dataset: Dataset, spans: Mapping[str, Span]) -> Iterator[Entry]:
+    """Yield the records and sources of these ids as entries; an id that has none is left out."""
+    for key in ids:
+        table, record = dataset.table_of(key), dataset.get(key)
+        if isinstance(record, Source):
+            yield source_entry(record)
+        elif table is not None and table not in UNTOLD:
+            cells = {column: _cell(getattr(record, column)) for column in TABLES[table].columns}
+            who = cells.get("actor", "")
+            names = {who: dataset.actors[who].name} if who in dataset.actors else {}
+            yield entry(table, cells, names, _grounds(key, dataset, spans))
+
+
+def _grounds(key: str, dataset: Dataset, spans: Mapping[str, Span]) -> Iterator[Ground]:
+    for link in dataset.evidence_for(key):
         if span := spans.get(link.passage):
-            ground = Ground(span.source, span.start, span.end, link.field, link.relation)
-            found.setdefault(link.record, set()).add(ground)
-    return {key: tuple(sorted(grounds)) for key, grounds in found.items()}
+            yield Ground(span.source, span.start, span.end, link.field, link.relation)
 
 
 def source_entry(source: Source) -> Entry:

@@ -16,7 +16,7 @@ from briefgen.checks.mentions import Mention, mentions
 from briefgen.checks.rule import DataView
 from briefgen.dates import parse
 from briefgen.errors import Diagnostic
-from briefgen.model import Judgement
+from briefgen.model import Correction, Judgement
 
 COLUMNS = {
     "events": ("title", "summary"),
@@ -26,6 +26,7 @@ COLUMNS = {
     "disputes": ("question", "reconcile"),
     "positions": ("text",),
     "judgements": ("text", "alternative"),
+    "corrections": ("now",),
 }
 AROUND = 700  # characters of the source on either side of a passage in which a date may stand
 _SOURCE_ID = re.compile(r"\b[a-z][a-z-]*-(?:19|20)\d\d\b")
@@ -45,13 +46,24 @@ def check(view: DataView) -> Iterator[Diagnostic]:
 def _of_text(view: DataView, key: str, record: Any, column: str, text: str) -> Iterator[Diagnostic]:  # noqa: ANN401
     if not any(c.isdigit() for c in text) and not mentions(text):
         return
-    basis = (key, *record.basis) if isinstance(record, Judgement) else (key,)
+    basis = (key, *_rests_on(record))
     for entry in account(text, basis, view.knowledge):
         unsupported = not entry.supported and not _SOURCE_ID.search(_word_at(text, entry.token.start))
         if unsupported and _is_checked(entry) and not _nearby(view, basis, entry, text):
             message = f"“{entry.token.words.strip()}” in the words of “{key}” stands nowhere in its evidence"
             hint = "correct it, or add the passage that says so to data/evidence.csv"
             yield Diagnostic("wording-unsupported", message, view.place(record, column), (f"in: “{text}”",), hint)
+
+
+def _rests_on(record: Any) -> tuple[str, ...]:  # noqa: ANN401 - any record
+    """Return the claims that bear a record out beside its own evidence."""
+    match record:
+        case Judgement():
+            return record.basis
+        case Correction():
+            return record.claims
+        case _:
+            return ()
 
 
 def _is_checked(entry: Entry) -> bool:

@@ -54,6 +54,7 @@ def run() -> None:
         explain,
         export,
         listing,
+        release,
         render,
         sheet,
         stats,

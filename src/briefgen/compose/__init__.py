@@ -18,6 +18,7 @@ from briefgen.compose.count import counted_words
 from briefgen.compose.gaps import Gaps, mark
 from briefgen.compose.notes import Notary, finish
 from briefgen.compose.sources import label
+from briefgen.compose.standing import corrected, standing
 from briefgen.compose.sufficiency import judged
 from briefgen.compose.vocabulary import Vocabulary
 from briefgen.dataset import Dataset
@@ -96,7 +97,8 @@ def compose(
     notary = Notary(material.dataset, material.evidenced, config.quotation_limit, vocabulary.words)
     finished = fill_annex(finish(document, notary))
     enough = judged(finished.horizon, least_origins=config.least_origins, fresh_years=config.fresh_years)
-    return replace(finished, horizon=enough)
+    told = corrected(material.dataset, brief), standing(config, brief)
+    return replace(finished, horizon=enough, corrections=told[0], standing=told[1])
 
 
 def _written(kitchen: Kitchen, brief: Brief) -> tuple[Section, ...]:

@@ -120,6 +120,11 @@ class Dataset:
         """Terms in plain words."""
         return self._table("glossary", model.GlossaryTerm)
 
+    @property
+    def corrections(self) -> Mapping[str, model.Correction]:
+        """What published editions had wrong."""
+        return self._table("corrections", model.Correction)
+
     # ------------------------------------------------------------ by id
 
     @cached_property

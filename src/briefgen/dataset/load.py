@@ -129,6 +129,8 @@ def _bad_character(text: str, place: Place) -> Diagnostic | None:
 def _read_table(
     workspace: Workspace, table: Table, namespace: _Namespace
 ) -> tuple[dict[str, Record], list[Diagnostic]]:
+    if table.optional and not workspace.exists(table.file):
+        return {}, []
     try:
         text = workspace.read_text(table.file)
     except BriefgenError as error:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from briefgen.dataset.cells import NUMBER, SLUG
@@ -26,8 +26,13 @@ _NOTES = {
 }
 
 
-def datapackage_json(name: str) -> bytes:
-    """Return data/datapackage.json for a project of this name: the same bytes whatever the rows hold."""
+def datapackage_json(name: str, absent: Collection[str] = ()) -> bytes:
+    """Return data/datapackage.json for a project of this name: the same bytes whatever the rows hold.
+
+    Args:
+        name: the project's name.
+        absent: optional tables that the project has no file for; they are not described.
+    """
     package = {
         "$schema": "https://datapackage.org/profiles/1.0/datapackage.json",
         "profile": "data-package",
@@ -35,16 +40,22 @@ def datapackage_json(name: str) -> bytes:
         "title": name,
         "version": f"schema {SCHEMA_VERSION}",
         "description": "A dataset of briefgen. Ids are unique over all tables and sources.",
-        "resources": [_sources(), *(_resource(table) for table in TABLES.values())],
+        "resources": [_sources(), *(_resource(table) for table in TABLES.values() if table.name not in absent)],
     }
     return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def own_datapackage(workspace: Workspace) -> bytes:
+    """Return data/datapackage.json as this version writes it for a project, with the tables it has files for."""
+    absent = [t.name for t in TABLES.values() if t.optional and not workspace.exists(t.file)]
+    return datapackage_json(workspace.config.name, absent)
 
 
 def stale(workspace: Workspace) -> Iterator[Diagnostic]:
     """Yield a diagnostic when the project's datapackage.json is not the one this version writes."""
     if not workspace.exists(DATAPACKAGE_FILE):
         yield Diagnostic("stale-datapackage", "the file is missing", Place(DATAPACKAGE_FILE), hint=MEND)
-    elif workspace.read_bytes(DATAPACKAGE_FILE) != datapackage_json(workspace.config.name):
+    elif workspace.read_bytes(DATAPACKAGE_FILE) != own_datapackage(workspace):
         message = "it does not describe the tables as this version of briefgen reads them"
         yield Diagnostic("stale-datapackage", message, Place(DATAPACKAGE_FILE), hint=MEND)
 
@@ -53,7 +64,7 @@ def write_datapackage(workspace: Workspace) -> bool:
     """Write data/datapackage.json anew where it is stale; tell whether it was."""
     if not any(stale(workspace)):
         return False
-    write_atomically(workspace.root / DATAPACKAGE_FILE, datapackage_json(workspace.config.name))
+    write_atomically(workspace.root / DATAPACKAGE_FILE, own_datapackage(workspace))
     return True
 
 

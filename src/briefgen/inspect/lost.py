@@ -138,6 +138,12 @@ def probes(document: Document) -> Iterator[Probe]:
         yield _note(note, () if numbered else (own_word(note), *(called.get(key, "") for key in note.sources)))
     for reference in document.references:
         yield from _said("a source", reference.text)
+    for correction in document.corrections:
+        yield from _said("what was wrong", correction.wrong)
+        yield from _said("a correction", correction.now)
+    if document.standing:
+        yield from _said("why the edition no longer stands", document.standing.reason)
+        yield from _said("what to read instead", document.standing.title)
     for title in document.left_out:
         yield from _said("what was left out", title)
 

@@ -26,6 +26,8 @@ _LISTS = {  # how XMP writes the values of Dublin Core (ISO 16684-1, 8.4): the o
 _PRISM_ABOUT = {
     "seriesTitle": "Title of the series",
     "edition": "Edition of the publication",
+    "number": "Number of the edition as published",
+    "publicationDate": "Date on which that number was published",
     "modificationDate": "Date on which the content was last reviewed",
 }
 _END = b"</rdf:RDF>"
@@ -43,6 +45,8 @@ def described(meta: Metadata) -> Described:
         "dc:rights": [meta.licence],
         "prism:seriesTitle": [meta.series],
         "prism:edition": [meta.edition],
+        "prism:number": [str(meta.number) if meta.number else ""],
+        "prism:publicationDate": [meta.published],
         "prism:modificationDate": [meta.as_of],
     }
     return {name: kept for name, values in said.items() if (kept := [value for value in values if value])}

@@ -107,6 +107,11 @@ class Workspace:
         """
         return _decoded(self.read_bytes(name), name)
 
+    def list_files(self, folder: str, suffix: str) -> tuple[str, ...]:
+        """Return the names of the files in a folder of the project that end so, sorted, relative to the project."""
+        found = (path for path in sorted((self.root / folder).glob(f"*{suffix}")) if path.is_file())
+        return tuple(f"{folder}/{path.name}" for path in found)
+
     # ------------------------------------------------------------ templates
 
     @cached_property
@@ -280,6 +285,7 @@ class Workspace:
         roots = [
             self.root / "data",
             self.root / "seeds",
+            self.root / "releases",
             self.root / CONFIG_FILE,
             *(root for _, root in self.template_roots()),
         ]

@@ -12,6 +12,7 @@ from briefgen.dates import parse
 from briefgen.errors import BriefgenError, Diagnostic, Place, did_you_mean
 from briefgen.model import SCHEMA_VERSION
 from briefgen.workspace.keys import Key, checked_keys, key_faults, line_of, missing_keys, read_toml
+from briefgen.workspace.retired import Retired, retirements
 from briefgen.workspace.theme import PAPERS, THEME_KEYS
 
 __all__ = [
@@ -72,6 +73,11 @@ class Config:
     least_origins: int = 2
     paper: str = ""
     theme: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    retired: tuple[Retired, ...] = ()
+
+    def retirement(self, topic: str, audience: str) -> Retired | None:
+        """Return why an edition no longer stands; None: it stands."""
+        return next((entry for entry in self.retired if entry.edition == f"{topic}/{audience}"), None)
 
 
 SUPPRESS_KEYS: Mapping[str, Key] = {
@@ -126,6 +132,7 @@ PROJECT_KEYS: Mapping[str, Key] = {
     ),
     "rules": Key(dict, "severity per rule id: error, warning, note or off", {}, '{reading-level = "off"}'),
     "suppress": Key(list, "findings accepted, each with rule, place or text, and reason", [], "[[suppress]]"),
+    "retired": Key(list, "editions that no longer stand, each with status and reason", [], "[[retired]]"),
 }
 
 
@@ -157,6 +164,7 @@ def read_config(text: str, over: Mapping[str, Any] = MappingProxyType({})) -> Co
         theme=MappingProxyType({**table.get("theme", {}), **over.get("theme", {})}),
         rules=MappingProxyType(dict(values["rules"])),
         suppress=_suppressions(values["suppress"], text),
+        retired=retirements(values["retired"], text, CONFIG_FILE),
     )
 
 

@@ -58,6 +58,8 @@ def read_book(data: bytes, name: str) -> Book:
     faults: list[Diagnostic] = []
     grids: dict[str, Grid] = {}
     for table in TABLES:
+        if table not in sheets and TABLES[table].optional:
+            continue
         if table not in sheets:
             message = f"the sheet “{table}” is missing"
             faults.append(Diagnostic("sheet-missing", message, Place(name), hint="even an empty table is a sheet"))

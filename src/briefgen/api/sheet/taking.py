@@ -36,7 +36,8 @@ def raw(workspace: Workspace, table: Table) -> Sheet:
     Raises:
         BriefgenError: the file is missing, or not well formed.
     """
-    text = workspace.read_text(table.file)
+    absent = table.optional and not workspace.exists(table.file)
+    text = ",".join(table.columns) if absent else workspace.read_text(table.file)
     sheet = read_sheet(text, table)
     faults = [fault for fault in errors_only(sheet.faults) if fault.rule != "empty-row"]
     if CONTROL.search(text):
@@ -55,7 +56,9 @@ def _controls(sheet: Sheet, table: Table) -> Iterator[Diagnostic]:
 
 
 def digest(workspace: Workspace, table: Table) -> str:
-    """Return a hash of a table's file, by which an import knows whether it has changed since."""
+    """Return a hash of a table's file, by which an import knows whether it has changed since; empty: there is none."""
+    if table.optional and not workspace.exists(table.file):
+        return ""
     return hashlib.sha256(workspace.read_bytes(table.file)).hexdigest()
 
 

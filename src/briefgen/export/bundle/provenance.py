@@ -58,12 +58,13 @@ def provenance(document: Document, part: Dataset, facts: Facts, files: Mapping[s
     """Return provenance.json."""
     meta = document.metadata
     names = ("title", "topic", "audience", "identifier", "series", "edition", "publisher", "lang", "as_of", "draft")
+    told = {name: getattr(meta, name) for name in (*names, *(("number", "published") if meta.number else ()))}
     words = Counter(dict.fromkeys(part.sources, 0))
     for passage in part.passages.values():
         words[passage.source] += len(passage.exact.split())
     whole = {
         "version": VERSION,
-        "edition": {name: getattr(meta, name) for name in names},
+        "edition": told,
         "tools": dict(sorted(facts.tools.items())),
         "inputs": dict(sorted(facts.inputs.items())),
         "checks": {

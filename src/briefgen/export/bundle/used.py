@@ -17,6 +17,7 @@ from briefgen.document import (
     Block,
     ChartSpec,
     Cite,
+    Corrected,
     Document,
     Figure,
     Inline,
@@ -38,6 +39,7 @@ _NAMING: tuple[tuple[type, str], ...] = (  # what names records, and in which at
     (Proposal, "id"),
     (Block, "id"),  # a dispute's box and a judgement's bear the id of their record
     (Reference, "id"),
+    (Corrected, "id"),
 )
 _TARGET = re.compile(r"(?:event|source):([a-z0-9-]+)")
 
