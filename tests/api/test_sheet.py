@@ -25,7 +25,7 @@ BOOK = "book.xlsx"
 
 
 def _tables(project: Path) -> dict[str, bytes]:
-    return {name: (project / table.file).read_bytes() for name, table in TABLES.items()}
+    return {n: (project / t.file).read_bytes() for n, t in TABLES.items() if (project / t.file).exists()}
 
 
 def _changed(project: Path, change: Callable[[Book], None]) -> bytes:
@@ -56,6 +56,28 @@ def test_the_shipped_tables_come_back(checkout: Path) -> None:
     """All the project's own tables survive the way, whatever state they are in."""
     workspace = Workspace.open(checkout)
     found = read_import(workspace, sheet_of(workspace), BOOK)
+    assert (found.changes, found.errors) == ((), ())
+
+
+def test_an_optional_table_can_be_begun_in_a_workbook(tiny: Path) -> None:
+    """Its sheet is there though its file is not; the first row makes the file, and nothing else is written."""
+    values = ["c-1", "well/*", None, "It was May.", "It was June.", "2020-06-01", "reopened-in-june", None]
+    data = _changed(tiny, lambda book: book["corrections"].append(values))
+    workspace = Workspace.open(tiny)
+    found = read_import(workspace, data, BOOK)
+    assert (list(found.files), found.errors, found.outdated) == (["data/corrections.csv"], (), ())
+    write_import(workspace, found)
+    assert (tiny / "data/corrections.csv").read_text(encoding="utf-8").splitlines() == [
+        "id,edition,number,wrong,now,date,claims,note",
+        "c-1,well/*,,It was May.,It was June.,2020-06-01,reopened-in-june,",
+    ]
+    assert read_import(workspace, sheet_of(workspace), BOOK).changes == ()
+
+
+def test_a_workbook_from_before_a_table_was_there(tiny: Path) -> None:
+    """It lacks the sheet of an optional table, and is read."""
+    data = _changed(tiny, lambda book: book.remove(book["corrections"]))
+    found = read_import(Workspace.open(tiny), data, BOOK)
     assert (found.changes, found.errors) == ((), ())
 
 

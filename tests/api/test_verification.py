@@ -98,6 +98,13 @@ def test_a_pdf_as_it_was_made_holds(pdf: bytes) -> None:
     assert "6 of 6 claims" in verdict.holds[-1]
 
 
+def test_a_pdf_from_before_there_were_corrections(pdf: bytes) -> None:
+    """Its package lacks the table, and holds all the same."""
+    with ZipFile(io.BytesIO(unpack(pdf).attachments[PACKAGE])) as archive:
+        files = {name: archive.read(name) for name in archive.namelist() if name != "corrections.csv"}
+    assert rules(resigned(pdf, {PACKAGE: zipped(files)})) == set()
+
+
 def test_with_its_sources(pdf: bytes) -> None:
     """With the sources, each passage is looked up where it is said to stand."""
     verdict = verify_pdf(pdf, TINY / "seeds")

@@ -36,6 +36,22 @@ def test_the_tiny_project_loads_without_fault() -> None:
     assert dataset.indicators["share-of-households"].value == "1/3"
 
 
+def test_an_optional_table_may_be_missing(project: Path) -> None:
+    """Which is the same as a table without rows; its faults are told as those of any other."""
+    assert load(Workspace.open(project))[0].corrections == {}
+    row = "c-1,well/reader,one,It was May.,It was June.,2020-06-01,nobody,"
+    text = f"id,edition,number,wrong,now,date,claims,note\n{row}\n"
+    (project / "data/corrections.csv").write_text(text, encoding="utf-8")
+    dataset, faults = load(Workspace.open(project))
+    assert [f"{fault.rule} {fault.place}" for fault in faults] == [
+        "bad-integer data/corrections.csv:2 number",
+        "dangling-reference data/corrections.csv:2 claims",
+        "stale-datapackage data/datapackage.json",
+    ]
+    assert dataset.corrections["c-1"].concerns("well", "reader")
+    assert not dataset.corrections["c-1"].concerns("well", "public")
+
+
 def test_loading_gives_the_garbage_collector_back() -> None:
     """It is off while loading and as it was afterwards."""
     assert gc.isenabled()

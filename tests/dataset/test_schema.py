@@ -60,6 +60,25 @@ def test_frictionless_sees_what_the_description_forbids(tmp_path: Path) -> None:
     ]
 
 
+def test_an_optional_table_is_described_when_it_is_there(tmp_path: Path) -> None:
+    """Frictionless would miss the file of a table that is described."""
+    project = copy_tiny(tmp_path / "project")
+    described = json.loads((project / DATAPACKAGE_FILE).read_bytes())["resources"]
+    assert [resource["name"] for resource in described] == [
+        "sources",
+        *(n for n, t in TABLES.items() if not t.optional),
+    ]
+    row = "c-1,well/reader,1,It was May.,It was June.,2020-06-01,reopened-in-june,"
+    text = f"id,edition,number,wrong,now,date,claims,note\n{row}\n"
+    (project / "data/corrections.csv").write_text(text, encoding="utf-8")
+    assert write_datapackage(Workspace.open(project))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        package = frictionless.Package(str(project / DATAPACKAGE_FILE))
+        assert package.validate().valid
+    assert package.resource_names[-1] == "corrections"
+
+
 def test_a_stale_description_is_found_and_mended(tmp_path: Path) -> None:
     """Missing or different is stale; writing it anew is done once."""
     project = copy_tiny(tmp_path / "project")

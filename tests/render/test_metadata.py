@@ -24,6 +24,8 @@ WHOLE = replace(
     edition="For villagers",
     identifier="well/reader/2020-06-30",
     licence="CC BY 4.0",
+    number=2,
+    published="2026-05-03",
 )
 NAMES = {"rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "dc": "http://purl.org/dc/elements/1.1/"}
 NAMES |= {"prism": "http://prismstandard.org/namespaces/basic/3.0/"}
@@ -52,6 +54,8 @@ def test_in_the_pdf(pdf: bytes) -> None:
             ("dc:identifier", ""),
             ("prism:seriesTitle", ""),
             ("prism:edition", ""),
+            ("prism:number", ""),
+            ("prism:publicationDate", ""),
             ("prism:modificationDate", ""),
         )
     }
