@@ -19,7 +19,8 @@ from briefgen.build.evidence import Verified, verify
 from briefgen.build.proofs import Proofs
 from briefgen.build.released import composed
 from briefgen.changes import Changes
-from briefgen.checks import ProseView, check_editions, check_prose
+from briefgen.checks import SETTABLE, ProseView, check_editions, check_prose, settled
+from briefgen.checks.contrast import low_contrast
 from briefgen.checks.explanations import rule_ids
 from briefgen.checks.prose import with_editions
 from briefgen.checks.settings import setting_faults, unused
@@ -30,6 +31,7 @@ from briefgen.errors import BriefgenError, Diagnostic, did_you_mean, errors_only
 from briefgen.evidence import Evidenced
 from briefgen.export import to_json
 from briefgen.workspace import Workspace
+from briefgen.workspace.config import CONFIG_FILE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,6 +88,7 @@ class Project:
         found = [
             *briefs.named_in_config(self.workspace),
             *setting_faults(config, rule_ids()),
+            *settled(self._unreadable(), config, SETTABLE),
             *self.verified.diagnostics,
         ]
         if all(d.rule == "silence-ended" for d in errors_only(found)):
@@ -98,6 +101,18 @@ class Project:
             found.extend(check_editions(views, config))
             found.extend(unused(found, config))
         return in_order(found)
+
+    def _unreadable(self) -> tuple[Diagnostic, ...]:
+        """Return where colours that the project sets cannot be read, each place once."""
+        found: list[Diagnostic] = []
+        text = self.workspace.read_text(CONFIG_FILE)
+        for topic, audience in every_edition(self.topics, self.audiences):
+            try:
+                briefs.read_audience(self.workspace, audience, topic)
+            except BriefgenError:
+                continue  # reported where the edition is made
+            found += low_contrast(briefs.audience_layers(self.workspace, audience, topic), text)
+        return tuple(dict.fromkeys(found))
 
     def made_for(self, topic: str, audience: str) -> bool:
         """Tell whether a topic is written for an audience: its `fit` names the audience, or names none."""

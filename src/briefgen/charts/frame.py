@@ -10,28 +10,18 @@ import string
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from briefgen.dataset import Dataset
 from briefgen.dates import humanise
+from briefgen.design import CHART_LEADING, CHART_SIZE, palette
 from briefgen.document import ChartSpec, Figure, Inlines, Table, Text, Value
 from briefgen.errors import BriefgenError, Diagnostic
 
-THEME: Mapping[str, str] = MappingProxyType(
-    {
-        "ink": "#1c2833",
-        "muted": "#56636e",
-        "faint": "#d5dbe0",
-        "paper": "#ffffff",
-        "accent": "#0f4c81",
-        "accent2": "#8a5a00",
-        "warn": "#a3222f",
-    }
-)
+THEME: Mapping[str, str] = palette()
 NARROW = 110.0  # millimetres: below this a chart is drawn for a column
-SIZE = 8.5  # points, of every label
-LEADING = 10.4  # points from baseline to baseline
+SIZE = CHART_SIZE  # points, of every label
+LEADING = CHART_LEADING  # points from baseline to baseline
 LONGEST_ALT, LONGEST_DETAILS = 1200, 4000  # letters; a screen reader's user has the table for more
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")

@@ -25,6 +25,7 @@ from briefgen.checks import (
     wording,
 )
 from briefgen.checks.account import Knowledge
+from briefgen.checks.contrast import LOW_CONTRAST
 from briefgen.checks.prose import PARITY, PROSE_RULES, ProseView, parity
 from briefgen.checks.rule import DataView, Rule
 from briefgen.checks.settings import settled
@@ -63,7 +64,7 @@ RULES = (
     Rule("silence-ended", "A silence's search finds nothing.", silences.check),
     Rule("orphan-passage", "Every passage is evidence of something (a warning).", orphans.check),
 )
-SETTABLE = frozenset({*(rule.id for rule in RULES), *(rule.id for rule in PROSE_RULES), PARITY})
+SETTABLE = frozenset({*(rule.id for rule in RULES), *(rule.id for rule in PROSE_RULES), PARITY, LOW_CONTRAST})
 
 
 def check_data(dataset: Dataset, evidenced: Evidenced) -> tuple[Diagnostic, ...]:

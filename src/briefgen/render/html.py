@@ -15,7 +15,7 @@ from markupsafe import Markup
 from briefgen.document import Cite, Document, Figure
 from briefgen.render.brand import font_rules
 from briefgen.render.inline import Citation
-from briefgen.render.look import Look, variables
+from briefgen.render.look import Look, chart_colours, screen_variables
 from briefgen.render.markers import author_date
 from briefgen.render.metadata import elements
 from briefgen.render.page import Medium, page
@@ -41,13 +41,14 @@ def render_html(document: Document, images: Mapping[str, bytes], look: Look) -> 
     Raises:
         BriefgenError: a layout or theme is faulty.
     """
-    css = faces(look) + look.style("screen.css") + "\n" + font_rules(document.metadata) + look.style("extra.css")
+    theme = document.metadata.theme
+    own = look.style("screen.css") + "\n" + font_rules(document.metadata) + look.style("extra.css")
+    css = screen_variables(theme) + chart_colours(theme) + faces(look) + own
     dated = document.metadata.citation_style == "author-date"
     citation = author_date(document, notes=True) if dated else _citations()
     made = page(Medium("document.html.j2", css, _picture, citation), document, images, look)
     made = made.replace("</head>", f"{elements(document.metadata, made)}</head>", 1)
-    whole = variables(document.metadata.theme) + css.replace("</", "<\\/")
-    digest = base64.b64encode(hashlib.sha256(whole.encode()).digest()).decode()
+    digest = base64.b64encode(hashlib.sha256(css.replace("</", "<\\/").encode()).digest()).decode()
     return made.replace("STYLE-HASH", f"sha256-{digest}", 1)
 
 

@@ -9,25 +9,30 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
+from briefgen.design import COLOURS, MEASURES, palette
 from briefgen.errors import BriefgenError, Diagnostic, Place
 
 Find = Callable[[str], tuple[str, str] | None]
 
-TOKENS: Mapping[str, str] = MappingProxyType(
-    {
-        "ink": "#1a2230",  # text
-        "muted": "#55606e",  # furniture, captions
-        "faint": "#d5dae1",  # hairlines
-        "paper": "#ffffff",
-        "tint": "#f3f5f8",  # boxes
-        "accent": "#1f4e79",  # headings, links, the first series
-        "accent2": "#a8541d",  # the second series
-        "warn": "#9b2226",  # disputes, gaps
-    }
-)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_SCREENS = {  # what a browser is asked → the palette
+    "(prefers-color-scheme:dark)": "dark",
+    "(prefers-contrast:more)": "contrast",
+    "(prefers-contrast:more) and (prefers-color-scheme:dark)": "dark-contrast",
+}
+# The reader's own colours: what the system calls them (CSS Color 4, “system colors”).
+_FORCED = {
+    "ink": "CanvasText",
+    "muted": "CanvasText",
+    "faint": "GrayText",
+    "paper": "Canvas",
+    "tint": "Canvas",
+    "accent": "LinkText",
+    "accent2": "CanvasText",
+    "accent3": "CanvasText",
+    "warn": "CanvasText",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +54,54 @@ class Look:
         return "\n".join(found[1] for name in names if (found := self.find(name)))
 
 
-def tokens(theme: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    """Return the design tokens with an audience's theme laid over them.
+def tokens(theme: tuple[tuple[str, str], ...], mode: str = "light") -> Mapping[str, str]:
+    """Return the colours of a mode with an audience's theme laid over them.
 
     Raises:
         BriefgenError: an unknown token, or a value that is not a colour such as #1f4e79.
     """
-    unknown = [name for name, _ in theme if name not in TOKENS]
-    bad = [name for name, value in theme if name in TOKENS and not _COLOUR.fullmatch(value)]
+    unknown = [name for name, _ in theme if name not in COLOURS]
+    bad = [name for name, value in theme if name in COLOURS and not _COLOUR.fullmatch(value)]
     if unknown or bad:
-        known = ", ".join(TOKENS)
+        known = ", ".join(COLOURS)
         said = [
             Diagnostic("bad-theme", f"there is no token “{n}”", Place("", 0, "theme"), hint=f"known: {known}")
             for n in unknown
         ]
         said += [Diagnostic("bad-theme", f"“{n}” is not a colour such as #1f4e79", Place("", 0, "theme")) for n in bad]
         raise BriefgenError(said)
-    return MappingProxyType({**TOKENS, **dict(theme)})
+    return palette(dict(theme), mode)
 
 
-def variables(theme: tuple[tuple[str, str], ...]) -> str:
-    """Return the tokens as custom properties of CSS."""
-    return ":root{" + "".join(f"--{name}:{value};" for name, value in tokens(theme).items()) + "}"
+def print_variables(theme: tuple[tuple[str, str], ...]) -> str:
+    """Return the tokens as custom properties of CSS, for paper."""
+    return _root({**tokens(theme), **{name: measure.print for name, measure in MEASURES.items()}})
+
+
+def screen_variables(theme: tuple[tuple[str, str], ...]) -> str:
+    """Return the tokens as custom properties of CSS, for screens: light, dark, of high contrast, the reader's own.
+
+    On paper the page is as in the light, whatever the screen is set to.
+    """
+    light = tokens(theme)
+    whole = _root({**light, **{name: measure.screen for name, measure in MEASURES.items()}})
+    for query, mode in _SCREENS.items():
+        own = {name: colour for name, colour in tokens(theme, mode).items() if colour != light[name]}
+        whole += f"@media screen and {query}{{{_root(own)}}}"
+    return f"{whole}@media screen and (forced-colors:active){{{_root(_FORCED)}}}"
+
+
+def chart_colours(theme: tuple[tuple[str, str], ...]) -> str:
+    """Return CSS that gives the colours of charts in the page to the tokens, so that they change with the screen."""
+    named: dict[str, str] = {}
+    for name, colour in tokens(theme).items():
+        named.setdefault(colour.lower(), name)
+    return "".join(
+        f'svg [{part}="{colour}"]{{{part}:var(--{name})}}'
+        for colour, name in named.items()
+        for part in ("fill", "stroke")
+    )
+
+
+def _root(values: Mapping[str, str]) -> str:
+    return ":root{" + "".join(f"--{name}:{value};" for name, value in values.items()) + "}"

@@ -16,7 +16,7 @@ from briefgen.document import AnyBlock, ChartSpec, Cite, Document, Figure, Horiz
 from briefgen.render.brand import logo
 from briefgen.render.footnotes import brief
 from briefgen.render.inline import Citation, inlines_html, spoken
-from briefgen.render.look import Look, variables
+from briefgen.render.look import Look
 from briefgen.render.words import say
 from briefgen.templating import render_page
 
@@ -29,7 +29,7 @@ class Medium:
 
     Attributes:
         layout: name of the layout template.
-        css: its style sheet.
+        css: its style sheet, tokens and all.
         picture: writes a figure's picture.
         citation: writes a citation marker.
     """
@@ -70,7 +70,7 @@ def page(medium: Medium, document: Document, images: Mapping[str, bytes], look: 
         "logo": logo(document.metadata, look.assets),
     }
     css = medium.css.replace("</", "<\\/")  # a style sheet cannot close its element
-    style = Markup(variables(document.metadata.theme) + css)  # noqa: S704 - as said
+    style = Markup(css)  # noqa: S704 - as said
     return render_page(
         look.find, medium.layout, {"document": document, "meta": document.metadata, "style": style, **functions}
     )

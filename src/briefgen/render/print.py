@@ -14,7 +14,7 @@ from markupsafe import Markup
 from briefgen.document import Cite, Document, Figure
 from briefgen.render.brand import font_rules
 from briefgen.render.footnotes import short
-from briefgen.render.look import Look
+from briefgen.render.look import Look, print_variables
 from briefgen.render.markers import author_date
 from briefgen.render.page import Medium, page
 
@@ -31,7 +31,8 @@ def render_print(document: Document, images: Mapping[str, bytes], look: Look) ->
         BriefgenError: a layout or theme is faulty.
     """
     meta = document.metadata
-    css = f"@page{{size:{meta.paper}}}\n{look.style('print.css')}\n{font_rules(meta)}{look.style('extra.css')}"
+    own = f"{look.style('print.css')}\n{font_rules(meta)}{look.style('extra.css')}"
+    css = f"{print_variables(meta.theme)}@page{{size:{meta.paper}}}\n{own}"
     if meta.citation_style == "author-date":
         dated = author_date(document, notes=False)
         return page(Medium("print.html.j2", css, _picture, dated), document, images, look)

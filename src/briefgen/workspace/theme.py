@@ -5,23 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from briefgen.design import COLOURS
 from briefgen.workspace.keys import Key
+
+__all__ = ["COLOURS", "FONTS", "PAPERS", "THEME_KEYS"]
 
 PAPERS = ("A4", "Letter")
 FONTS = ("serif", "sans")
-
-COLOURS: Mapping[str, str] = MappingProxyType(
-    {
-        "ink": "text",
-        "muted": "furniture, captions",
-        "faint": "hairlines",
-        "paper": "the page",
-        "tint": "boxes",
-        "accent": "headings, links, the first series of a chart",
-        "accent2": "the second series",
-        "warn": "disputes, gaps",
-    }
-)
 
 THEME_KEYS: Mapping[str, Key] = MappingProxyType(
     {
