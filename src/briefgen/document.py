@@ -286,7 +286,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage as a note shows it: the words (empty when limit or handling forbids them), where, and whose."""
+    """A passage as a note shows it: the words (empty when limit or handling forbids them), where, and whose.
+
+    `before` and `after` are the words around it in its source; empty at a paragraph's end, or beyond the limit.
+    """
 
     source: str
     exact: str
@@ -294,13 +297,16 @@ class PassageView:
     start: int
     end: int
     relation: str = "supports"
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """What a citation opens: the claims cited, and their passages; `inferred` says how a date follows, if it does.
 
-    `sources` are the ids of the sources they rest on; `kind` is `judgement` or `silence` when all cited are such.
+    `sources` are the ids of the sources they rest on; `kind` is `judgement` or `silence` when all cited are such;
+    `disputes` are the ids of the edition's dispute boxes in which one of the claims is contested.
     """
 
     number: int
@@ -310,6 +316,7 @@ class Note:
     inferred: str = ""
     sources: tuple[str, ...] = ()
     kind: str = ""
+    disputes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,6 +331,7 @@ class Reference:
         interest: its stake in what it reports.
         inferred: which parts of the reference are inferred and which are absent, in words.
         marker: author and date as the text cites them (`Rinna 2015a`); empty unless that is the citation style.
+        origin: whose voice it is: two texts of one origin are one voice.
     """
 
     id: str
@@ -333,6 +341,7 @@ class Reference:
     interest: str
     inferred: str = ""
     marker: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

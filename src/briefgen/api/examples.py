@@ -75,6 +75,34 @@ LAYOUT: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "picture": ("function of a figure", "its drawing", "{{ picture(b) }}"),
         "say": ("function of a key", "a word of the furniture, from the catalogue", '{{ say("sources") }}'),
         "place": ("function of a passage", "where it stands, when it may not be quoted", "{{ place(view) }}"),
+        "here": ("function of an id", "a link to it, in the web page; else nothing", "{{ here(b.id) }}"),
+        "beside": (
+            "function of a block",
+            "number and short form of each note it cites",
+            "{% for number, words in beside(b) %}…{% endfor %}",
+        ),
+        "voices": (
+            "function of a note",
+            "its sources: `role` (first, also, same, qualifies, contradicts), `source`, `reference`, `passages`",
+            "{% for voice in voices(note) %}…{% endfor %}",
+        ),
+        "whose": (
+            "function of a passage and its reference",
+            "whose words it is, in which source",
+            "{{ whose(view, voice.reference) }}",
+        ),
+        "cited_in": (
+            "function of a source's id",
+            "numbers of the notes that rest on it",
+            "{{ cited_in(r.id) | join }}",
+        ),
+        "title_of": ("function of a dispute's id", "its question, if it has a box", "{{ title_of(note.disputes[0]) }}"),
+        "neighbours": (
+            "object",
+            "what lies beside the page: `editions` (name and address; empty for this one) and `pdf`",
+            "{% if neighbours.pdf %}…{% endif %}",
+        ),
+        "script": ("markup", "the page's script, in the web page", "<script>{{ script }}</script>"),
         "opens": ("function of a note", "what a screen reader calls it", "{{ opens(note) }}"),
         "brief": ("function of a note", "it in one line", "{{ brief(note) }}"),
         "doubts": (

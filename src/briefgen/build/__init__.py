@@ -11,13 +11,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from briefgen.briefs import Brief, open_brief
-from briefgen.build.editions import FORMATS, Edition, Maker
+from briefgen.build.editions import FORMATS, Edition, Maker, neighbours
 from briefgen.build.evidence import Verified, verify
 from briefgen.build.job import Job, Pair
 from briefgen.build.lazy import LazyEngine
 from briefgen.build.pool import Made, made_by, workers_for
 from briefgen.compose.gaps import gaps
 from briefgen.errors import BriefgenError, Diagnostic
+from briefgen.render.look import Neighbours
 from briefgen.workspace import Workspace
 
 __all__ = ["FORMATS", "Edition", "Job", "LazyEngine", "Outcome", "Verified", "build", "every_edition", "verify"]
@@ -60,13 +61,14 @@ def build(workspace: Workspace, job: Job, say: Callable[[str], None] = _silent) 
         verified = verify(workspace)
         verified.require_sound(draft=job.draft)
         stack.enter_context(workspace.locked())
+        beside = neighbours(briefs, job.formats)
         if workers > 1:
             say(f"making {len(briefs)} editions, {workers} at a time")
-            results = made_by(workers, workspace, job)
+            results = made_by(workers, workspace, job, beside)
         else:
             marks = gaps(verified.material.dataset, verified.diagnostics) if job.draft else None
             maker = Maker(workspace, verified.material, lazy.pdf, marks, verified.diagnostics)
-            results = _one_by_one(maker, briefs, job.formats)
+            results = _one_by_one(maker, briefs, job.formats, beside)
         done: dict[Pair, Made] = {}
         for pair, made in results:
             say(" for ".join(pair))
@@ -79,11 +81,13 @@ def build(workspace: Workspace, job: Job, say: Callable[[str], None] = _silent) 
     return outcome
 
 
-def _one_by_one(maker: Maker, briefs: Iterable[Brief], formats: tuple[str, ...]) -> Iterator[tuple[Pair, Made]]:
+def _one_by_one(
+    maker: Maker, briefs: Iterable[Brief], formats: tuple[str, ...], beside: Mapping[Pair, Neighbours]
+) -> Iterator[tuple[Pair, Made]]:
     for brief in briefs:
         pair = (brief.topic.slug, brief.audience.slug)
         try:
-            yield pair, maker.edition(brief, formats)
+            yield pair, maker.edition(brief, formats, beside[pair])
         except BriefgenError as error:
             yield pair, error.diagnostics
 

@@ -6,7 +6,7 @@ PDFs come from the cache when their exact inputs are in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen.briefs import Brief
@@ -23,13 +23,14 @@ from briefgen.inspect import below_standard, counted_pages, leaked, lost_on_page
 from briefgen.inspect.reading import words_of_html
 from briefgen.render.engine import Attachment
 from briefgen.render.html import render_html
-from briefgen.render.look import Look
+from briefgen.render.look import Look, Neighbours
 from briefgen.render.metadata import Described, described
 from briefgen.render.print import render_print
 from briefgen.workspace import Workspace
 
 FORMATS = ("html", "pdf", "print")
 SUFFIXES = {"html": ".html", "pdf": ".pdf", "print": ".print.html"}
+ALONE = Neighbours()
 DROPS = ((), (3,), (3, 2))  # ranks left out in the first layout, the second, the last
 Pdf = Callable[[str, Sequence[Attachment], Described], bytes]
 
@@ -59,6 +60,19 @@ class Edition:
         return {kind: f"{self.topic}/{self.audience}{SUFFIXES[kind]}" for kind in self.files}
 
 
+def neighbours(briefs: Iterable[Brief], formats: Sequence[str]) -> Mapping[tuple[str, str], Neighbours]:
+    """Return what web pages may lead to when these editions are made together: one another, and their PDFs."""
+    listed = tuple(briefs)
+    found: dict[tuple[str, str], Neighbours] = {}
+    for brief in listed:
+        same = [other.audience for other in listed if other.topic.slug == brief.topic.slug]
+        here = brief.audience.slug
+        editions = tuple((a.name, "" if a.slug == here else f"{a.slug}{SUFFIXES['html']}") for a in same)
+        pdf = f"{here}{SUFFIXES['pdf']}" if "pdf" in formats else ""
+        found[brief.topic.slug, here] = Neighbours(editions if len(editions) > 1 else (), pdf)
+    return found
+
+
 def figures(document: Document) -> tuple[Figure, ...]:
     """Return the figures in reading order."""
     return tuple(b for s in document.sections for b in walk(s.blocks) if isinstance(b, Figure))
@@ -81,8 +95,8 @@ class Maker:
         self.checked, self.found = tuple(checked), tuple[Diagnostic, ...]()
         self.proofs = Proofs(workspace, material)
 
-    def edition(self, brief: Brief, formats: tuple[str, ...]) -> Edition:
-        """Compose, render and inspect an edition.
+    def edition(self, brief: Brief, formats: tuple[str, ...], beside: Neighbours = ALONE) -> Edition:
+        """Compose, render and inspect an edition; its web page leads to what is `beside` it.
 
         Raises:
             BriefgenError: faults in templates, in what the renderers made of it, or a budget that cannot be met.
@@ -92,7 +106,7 @@ class Maker:
         files: dict[str, bytes] = {}
         pages = 0
         if "html" in formats:
-            files["html"] = self._web(document, brief)
+            files["html"] = self._web(document, brief, beside)
         if {"pdf", "print"} & set(formats):
             document, printed, pages = self._printed(document, brief, formats)
             files |= printed
@@ -107,8 +121,8 @@ class Maker:
             raise BriefgenError(errors)
         return document
 
-    def _web(self, document: Document, brief: Brief) -> bytes:
-        page = render_html(document, self._images(document), self._look(brief))
+    def _web(self, document: Document, brief: Brief, beside: Neighbours) -> bytes:
+        page = render_html(document, self._images(document), replace(self._look(brief), neighbours=beside))
         judged = ("web", self.workspace.evidence_hash, page)
         if not self.workspace.is_sound(*judged):
             if faults := (*self._leaked(page), *lost_on_page(page, document)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import atexit
 import multiprocessing
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -21,6 +21,7 @@ from briefgen.build.job import Job, Pair
 from briefgen.build.lazy import LazyEngine
 from briefgen.compose.gaps import gaps
 from briefgen.errors import BriefgenError, Diagnostic
+from briefgen.render.look import Neighbours
 from briefgen.workspace import Workspace
 
 WORTHWHILE = 4  # editions; a worker takes about as long to start as one edition takes to make
@@ -37,7 +38,9 @@ def workers_for(editions: int, cores: int) -> int:
     return min(cores, editions // 2) if editions >= WORTHWHILE else 1
 
 
-def made_by(workers: int, workspace: Workspace, job: Job) -> Iterator[tuple[Pair, Made]]:
+def made_by(
+    workers: int, workspace: Workspace, job: Job, beside: Mapping[Pair, Neighbours]
+) -> Iterator[tuple[Pair, Made]]:
     """Yield each pair of topic and audience with its edition, or with what is wrong with it, as they are completed.
 
     Neighbours in the queue are of different topics: editions of one topic share charts, and whoever comes second finds
@@ -47,7 +50,7 @@ def made_by(workers: int, workspace: Workspace, job: Job) -> Iterator[tuple[Pair
     # A forked engine would inherit its neighbours' pipes, and the default method differs between versions of Python.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=known) as pool:
-        waiting = {pool.submit(_make, pair): pair for pair in _topics_in_turn(job.editions)}
+        waiting = {pool.submit(_make, pair, beside[pair]): pair for pair in _topics_in_turn(job.editions)}
         try:
             for done in as_completed(waiting):
                 try:
@@ -83,9 +86,9 @@ def _begin(root: Path, out: Path, job: Job) -> None:
     _HERE.append((Maker(workspace, verified.material, lazy.pdf, marks, verified.diagnostics), job))
 
 
-def _make(pair: Pair) -> Made:
+def _make(pair: Pair, beside: Neighbours) -> Made:
     maker, job = _HERE[0]
     try:
-        return maker.edition(open_brief(maker.workspace, *pair, job.once), job.formats)
+        return maker.edition(open_brief(maker.workspace, *pair, job.once), job.formats, beside)
     except BriefgenError as error:
         return error.diagnostics

@@ -14,9 +14,24 @@ from typing import Any
 
 from briefgen.compose.author_date import markers
 from briefgen.compose.sources import horizon, label, reference
+from briefgen.compose.surroundings import with_surroundings
 from briefgen.dataset import Dataset
 from briefgen.dates import humanise
-from briefgen.document import Block, ChartSpec, Cite, Document, Figure, Note, PassageView, Reference
+from briefgen.document import (
+    Block,
+    ChartSpec,
+    Cite,
+    DisputeBox,
+    Document,
+    Figure,
+    Note,
+    PassageView,
+    Quote,
+    Reference,
+    Section,
+    plain,
+    walk,
+)
 from briefgen.evidence import Evidenced
 from briefgen.model import TABLES, Dispute, Evidence, Judgement, Passage, Silence
 
@@ -31,10 +46,42 @@ def finish(document: Document, notary: Notary) -> Document:
     return replace(
         document,
         sections=sections,
-        notes=tuple(notary.note(number, ids) for ids, number in run.notes.items()),
+        notes=_notes(run, sections, notary),
         references=_references(notary.dataset, used, document.metadata.citation_style),
         horizon=horizon(notary.dataset, used, events, document.metadata.as_of),
     )
+
+
+def _notes(run: Numbering, sections: tuple[Section, ...], notary: Notary) -> tuple[Note, ...]:
+    notes = tuple(notary.note(number, ids) for ids, number in run.notes.items())
+    boxes = tuple(b.id for s in sections for b in walk(s.blocks) if isinstance(b, DisputeBox))
+    contested = (replace(note, disputes=contesting(note.ids, boxes, notary.dataset)) for note in notes)
+    room = notary.limit - quoted_words(sections)  # quotations in the text may be from any source
+    return with_surroundings(contested, notary.dataset, notary.evidenced, room)
+
+
+def quoted_words(node: Any) -> int:  # noqa: ANN401 - walks any part of a Document
+    """Return how many words stand in quotation marks in a part of a Document."""
+    if isinstance(node, Quote):
+        return len(plain(node.children).split())
+    if isinstance(node, tuple):
+        return sum(quoted_words(part) for part in node)
+    if is_dataclass(node) and not isinstance(node, type | ChartSpec):
+        return sum(quoted_words(getattr(node, part.name)) for part in fields(node))
+    return 0
+
+
+def contesting(ids: Iterable[str], disputes: Iterable[str], dataset: Dataset) -> tuple[str, ...]:
+    """Return those disputes in which a record takes part: it is an answer, or the passage of an answer gainsays it."""
+    cited = frozenset(ids)
+    against = {e.passage for key in cited for e in dataset.evidence_for(key) if e.relation == "contradicts"}
+    done: list[str] = []
+    for dispute in disputes:
+        answers = [position.id for position in dataset.positions_of(dispute)]
+        said = {e.passage for key in answers for e in dataset.evidence_for(key) if e.relation == "supports"}
+        if cited & {dispute, *answers} or against & said:
+            done.append(dispute)
+    return tuple(done)
 
 
 def _references(dataset: Dataset, used: tuple[str, ...], style: str) -> tuple[Reference, ...]:

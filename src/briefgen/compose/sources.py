@@ -56,6 +56,7 @@ def reference(source: Source) -> Reference:
         source.descriptor,
         source.interest,
         "; ".join(said),
+        origin=source.origin,
     )
 
 

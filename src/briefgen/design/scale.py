@@ -26,11 +26,11 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         # Type: on a screen a major second (9:8) with room above, in print the sizes of a book's page.
         "size-note": Measure("notes, credits, column heads", "0.8rem", "7.2pt"),
         "size-small": Measure("furniture, captions, tables", "0.875rem", "8pt"),
-        "size-text": Measure("running text", "1.0625rem", "9.3pt"),
-        "size-3": Measure("headings within a section", "1.0625rem", "9.5pt"),
-        "size-lead": Measure("standfirst, quotations", "1.25rem", "11pt"),
-        "size-2": Measure("section titles", "1.5rem", "12pt"),
-        "size-1": Measure("the title", "clamp(1.75rem, 1.2rem + 2.6vw, 2.75rem)", "20pt"),
+        "size-text": Measure("running text", "1.125rem", "9.3pt"),
+        "size-3": Measure("headings within a section", "1.125rem", "9.5pt"),
+        "size-lead": Measure("standfirst, quotations", "1.3125rem", "11pt"),
+        "size-2": Measure("section titles", "1.625rem", "12pt"),
+        "size-1": Measure("the title", "clamp(1.9rem, 1.3rem + 2.8vw, 3.25rem)", "20pt"),
         "leading-text": Measure("running text, line to line", "1.6", "1.34"),
         "leading-furniture": Measure("furniture, line to line", "1.45", "1.32"),
         "leading-title": Measure("titles, line to line", "1.18", "1.18"),
@@ -47,7 +47,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "rule-bar": Measure("beside boxes, above the series", "4px", "2.2pt"),
         "radius": Measure("corners of what can be pressed", "3px", "0"),
         # Widths: about 66 letters of running text in a line.
-        "measure-text": Measure("the column of text", "39rem", "auto"),
+        "measure-text": Measure("the column of text", "40rem", "auto"),
         "measure-side": Measure("the margin column", "15rem", "auto"),
     }
 )

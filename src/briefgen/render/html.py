@@ -1,6 +1,7 @@
-"""Step 8, the web page: one file that opens from disk, needs no script and asks nobody for anything.
+"""Step 8, the web page: one file that opens from disk, works without its script and asks nobody for anything.
 
 In: a Document, its pictures as SVG, a look. Out: HTML. Pictures stand in the page itself, so that they use its fonts.
+On paper it is set with the style sheet of the print page.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from markupsafe import Markup
 from briefgen.document import Cite, Document, Figure
 from briefgen.render.brand import font_rules
 from briefgen.render.inline import Citation
-from briefgen.render.look import Look, chart_colours, screen_variables
-from briefgen.render.markers import author_date
+from briefgen.render.look import Look, chart_colours, print_variables, screen_variables
+from briefgen.render.markers import anchors, author_date
 from briefgen.render.metadata import elements
 from briefgen.render.page import Medium, page
 from briefgen.render.words import say
@@ -42,14 +43,30 @@ def render_html(document: Document, images: Mapping[str, bytes], look: Look) -> 
         BriefgenError: a layout or theme is faulty.
     """
     theme = document.metadata.theme
-    own = look.style("screen.css") + "\n" + font_rules(document.metadata) + look.style("extra.css")
-    css = screen_variables(theme) + chart_colours(theme) + faces(look) + own
+    size = f"@page{{size:{document.metadata.paper}}}"
+    paper = f"@media print{{{print_variables(theme)}{size}{look.style('print.css')}}}"
+    own = f"{look.style('screen.css')}\n{font_rules(document.metadata)}{look.style('extra.css')}"
+    css = f"{screen_variables(theme)}{chart_colours(theme)}{faces(look)}{paper}\n{own}"
+    script = look.style("page.js")
     dated = document.metadata.citation_style == "author-date"
     citation = author_date(document, notes=True) if dated else _citations()
-    made = page(Medium("document.html.j2", css, _picture, citation), document, images, look)
+    made = page(
+        Medium("document.html.j2", css, _picture, citation, here, script.replace("</", "<\\/")), document, images, look
+    )
     made = made.replace("</head>", f"{elements(document.metadata, made)}</head>", 1)
-    digest = base64.b64encode(hashlib.sha256(css.replace("</", "<\\/").encode()).digest()).decode()
-    return made.replace("STYLE-HASH", f"sha256-{digest}", 1)
+    made = made.replace("STYLE-HASH", _allowed(css), 1)
+    return made.replace("SCRIPT-HASH", _allowed(script), 1)
+
+
+def _allowed(text: str) -> str:
+    """Return how a content security policy names an element of the page by the hash of its text."""
+    inside = text.replace("</", "<\\/")
+    return f"sha256-{base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()}"
+
+
+def here(key: str) -> Markup:
+    """Return a link to what has an id: shown beside it when it is pointed at or has the focus."""
+    return Markup('<a class="here" href="#{}" aria-label="{}"></a>').format(key, say("here"))
 
 
 def faces(look: Look) -> str:
@@ -72,14 +89,15 @@ def _picture(figure: Figure, image: bytes) -> Markup:
 def _citations() -> Citation:
     """Return a writer of markers; the first of each number is what its note leads back to."""
     seen: set[int] = set()
+    anchored = anchors()
 
     def citation(cite: Cite) -> Markup:
-        here = Markup(' id="cite-{}"').format(cite.number) if cite.number not in seen else ""
+        first = Markup(' id="cite-{}"').format(cite.number) if cite.number not in seen else ""
         seen.add(cite.number)
         said = f"{say('note')} {cite.number}"
         # The word joiner keeps the marker on the line of the word it belongs to.
-        return Markup('\u2060<sup class="cite"><a href="#note-{}"{} aria-label="{}">{}</a></sup>').format(
-            cite.number, here, said, cite.number
-        )
+        return anchored(cite) + Markup(
+            '\u2060<sup class="cite"><a href="#note-{}"{} aria-label="{}">{}</a></sup>'
+        ).format(cite.number, first, said, cite.number)
 
     return citation

@@ -36,6 +36,19 @@ _FORCED = {
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What is made together with a web page and lies beside it, so that the page can lead there.
+
+    Attributes:
+        editions: (name, address) of the topic's editions, this one among them with an empty address.
+        pdf: address of its PDF.
+    """
+
+    editions: tuple[tuple[str, str], ...] = ()
+    pdf: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """Where the look of an edition comes from.
 
@@ -43,11 +56,13 @@ class Look:
         find: template name → (label, text), along the override chain of the brief; None when there is none.
         fonts: the folder of the bundled fonts.
         assets: the project's folder of pictures, if it has one.
+        neighbours: what a web page leads to.
     """
 
     find: Find
     fonts: Path
     assets: Path | None = None
+    neighbours: Neighbours = Neighbours()
 
     def style(self, *names: str) -> str:
         """Return style sheets one after the other; a missing one counts as empty."""

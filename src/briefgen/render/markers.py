@@ -23,6 +23,7 @@ def author_date(document: Document, *, notes: bool) -> Citation:
     known = {note.number: note for note in document.notes}
     called = {reference.id: reference.marker for reference in document.references}
     seen: set[int] = set()
+    anchored = anchors()
 
     def citation(cite: Cite) -> Markup:
         note = known.get(cite.number)
@@ -35,16 +36,29 @@ def author_date(document: Document, *, notes: bool) -> Citation:
         said = Markup("; ").join(named)
         if word := own_word(note):
             said = escape(f"{word} ") + said if named else escape(word)
-        here = Markup()
+        here, anchor = Markup(), Markup()
         if notes:
+            anchor = anchored(cite)
             label = f"{say('note')} {note.number}"
             said += Markup(' <a href="#note-{}" aria-label="{}">¶</a>').format(note.number, label)
             if note.number not in seen:
                 here = Markup(' id="cite-{}"').format(note.number)
         seen.add(note.number)
-        return Markup(' <span class="cite author-date"{}>({})</span>').format(here, said)
+        return Markup('{} <span class="cite author-date"{}>({})</span>').format(anchor, here, said)
 
     return citation
+
+
+def anchors() -> Citation:
+    """Return a writer of what a link to a claim leads to: where the claim is first cited."""
+    seen: set[str] = set()
+
+    def anchored(cite: Cite) -> Markup:
+        new = [key for key in cite.ids if key not in seen]
+        seen.update(new)
+        return Markup().join(Markup('<span id="claim-{}"></span>').format(key) for key in new)
+
+    return anchored
 
 
 def own_word(note: Note) -> str:

@@ -7,20 +7,41 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import partial
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefgen.dates import humanise
-from briefgen.document import AnyBlock, ChartSpec, Cite, Document, Figure, Horizon, Inlines, Note, PassageView, plain
+from briefgen.document import (
+    AnyBlock,
+    ChartSpec,
+    Cite,
+    DisputeBox,
+    Document,
+    Figure,
+    Horizon,
+    Inlines,
+    Note,
+    PassageView,
+    Reference,
+    plain,
+    walk,
+)
 from briefgen.render.brand import logo
-from briefgen.render.footnotes import brief
+from briefgen.render.footnotes import brief, short
 from briefgen.render.inline import Citation, inlines_html, spoken
 from briefgen.render.look import Look
-from briefgen.render.words import say
+from briefgen.render.voices import voices
+from briefgen.render.words import WORDS, say
 from briefgen.templating import render_page
 
 Picture = Callable[[Figure, bytes], Markup]
+
+
+def _nowhere(_: str) -> Markup:
+    """Return nothing: a page of paper has no links to itself."""
+    return Markup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +53,16 @@ class Medium:
         css: its style sheet, tokens and all.
         picture: writes a figure's picture.
         citation: writes a citation marker.
+        here: writes a link to what has an id.
+        script: what makes it better where a program may run; it works without.
     """
 
     layout: str
     css: str
     picture: Picture
     citation: Citation
+    here: Callable[[str], Markup] = _nowhere
+    script: str = ""
 
 
 def page(medium: Medium, document: Document, images: Mapping[str, bytes], look: Look) -> str:
@@ -60,7 +85,15 @@ def page(medium: Medium, document: Document, images: Mapping[str, bytes], look: 
         "date": humanise,
         "spoken": spoken,
         "picture": drawn,
-        "say": say,
+        "say": _said,
+        "here": medium.here,
+        "beside": partial(_beside, document),
+        "voices": partial(voices, references=document.references),
+        "whose": _whose,
+        "cited_in": partial(_cited_in, document),
+        "title_of": partial(_title_of, document),
+        "neighbours": look.neighbours,
+        "script": Markup(medium.script),  # noqa: S704 - the layout's own, which closes no element
         "place": _place,
         "opens": _opens,
         "brief": brief,
@@ -74,6 +107,35 @@ def page(medium: Medium, document: Document, images: Mapping[str, bytes], look: 
     return render_page(
         look.find, medium.layout, {"document": document, "meta": document.metadata, "style": style, **functions}
     )
+
+
+def _said(key: str, **values: object) -> Markup:
+    """Return a word of the furniture; values that are no markup are escaped."""
+    return escape(WORDS[key]).format(**values)
+
+
+def _whose(view: PassageView, reference: Reference | None) -> Markup:
+    """Return whose words a passage is, in which source; the source leads to its entry in the list."""
+    link = Markup('<a href="#source-{}">{}</a>').format(reference.id, view.source) if reference else view.source
+    return _said("said_in", speaker=view.speaker, source=link) if view.speaker else escape(link)
+
+
+def _beside(document: Document, block: AnyBlock) -> tuple[tuple[int, str], ...]:
+    """Return (number, who says so) of each note that a block cites, for the margin."""
+    notes = {note.number: note for note in document.notes}
+    cited = dict.fromkeys(number for number in _numbers(block) if number in notes)
+    return tuple((number, short(notes[number])) for number in cited)
+
+
+def _cited_in(document: Document, source: str) -> tuple[int, ...]:
+    """Return the numbers of the notes that rest on a source."""
+    return tuple(note.number for note in document.notes if source in note.sources)
+
+
+def _title_of(document: Document, dispute: str) -> str:
+    """Return the question of a dispute box; empty when the edition has none of that id."""
+    found = (b for s in document.sections for b in walk(s.blocks) if isinstance(b, DisputeBox) and b.id == dispute)
+    return next((box.question for box in found), "")
 
 
 def _kind(block: AnyBlock) -> str:

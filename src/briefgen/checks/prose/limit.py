@@ -1,7 +1,7 @@
 """Rule `quotation-limit`: no more words are quoted from one source than the project allows.
 
-Counted are the quotations in the text and set apart, and the passages that notes show; a quotation from a passage that
-a note shows is counted once.
+Counted are the quotations in the text and set apart, and the passages that notes show, with the words around them; a
+quotation from a passage that a note shows is counted once.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ def _in_notes(view: ProseView) -> dict[str, list[str]]:
     found: dict[str, dict[str, None]] = {}
     for note in view.document.notes:
         for passage in note.passages:
-            if passage.exact:
-                found.setdefault(labels.get(passage.source, passage.source), {})[comparable(passage.exact)] = None
+            texts = (passage.before, passage.exact, passage.after)
+            shown = {comparable(text.strip("… ")): None for text in texts if text}
+            found.setdefault(labels.get(passage.source, passage.source), {}).update(shown)
     return {source: list(texts) for source, texts in found.items()}
