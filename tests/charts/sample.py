@@ -89,8 +89,43 @@ def many(count: int, name: Callable[[int], str]) -> Dataset:
         event = model.Event(
             id=f"x{i}", date=around, title=name(i), category=category, status="held", importance=i % 3 + 1
         )
-        done.append(event)
+        done += [event, *_more(i, name)]
     return dataset(*done, sources={f"s{i}": f"o{i // 2}" for i in range(7)})
+
+
+def _more(i: int, name: Callable[[int], str]) -> list[Record]:
+    """Return a mechanism, a dispute with its answers, a number, a place and a visit to it."""
+    kinds, status = ("dialogue", "forum", "policy"), ("active", "dormant", "proposed", "planned", "ended", "")[i % 6]
+    since = ("2003", "", "199X", "2014-06/..")[i % 4]
+    members = tuple(f"a{k * 4}" for k in range(i % 9))
+    agenda = tuple(name(k) for k in range(i % 7))
+    weight = ("material", "minor", "naming")[i % 3]
+    done: list[Record] = [
+        model.Mechanism(
+            id=f"m{i}", name=name(i), kind=kinds[i % 3], since=since, members=members, agenda=agenda, status=status
+        ),
+        model.Dispute(id=f"d{i}", question=name(i), relation="scope", materiality=weight, reconcile="."),
+    ]
+    for k in range(i % 5 + 1):
+        done.append(model.Position(id=f"d{i}-{k}", dispute=f"d{i}", text=name(k)))
+        done += passage(1000 + i * 5 + k, f"d{i}-{k}", f"answer {k}", source=f"s{(i + k) % 7}")
+    unit, value = (("percent", str(i % 101)), ("million US dollars", str(i**3)), ("people", "1/3"), ("boats", "7"))[
+        i % 4
+    ]
+    qualifier, date = (("", "2013"), ("about", ""), ("at least", "199X"))[i % 3]
+    done.append(model.Indicator(id=f"n{i}", label=name(i), value=value, unit=unit, qualifier=qualifier, date=date))
+    lat, lon = str(48 + (i * 7) % 23 - 11), str(107 + (i * 13) % 41 - 20)
+    iso = ("MN", "KP", "KR", "XX")[i % 4]
+    done.append(model.PlaceRecord(id=f"w{i}", name=name(i), iso=iso, lat=lat, lon=lon, basis="gazetteer"))
+    visit: dict[str, Any] = {
+        "category": ("visit", "summit", "meeting")[i % 3],
+        "status": ("held", "planned")[i % 2],
+        "place": f"w{i}",
+    }
+    actors = tuple(f"a{k * 4}" for k in range(i % 6))
+    date = ("2014-06", "", "2002", "../1990")[i % 4]
+    done.append(model.Event(id=f"v{i}", date=date, title=name(i), actors=actors, **visit))
+    return done
 
 
 # ---------------------------------------------------------------- looking

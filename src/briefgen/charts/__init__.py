@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from briefgen.charts import coverage, participation, proposals, timeline
+from briefgen.charts import coverage, disagreements, evidence, mechanisms, participation, proposals, timeline
 from briefgen.charts.frame import ChartOptions
 from briefgen.dataset import Dataset
 from briefgen.document import ChartSpec, Figure
@@ -33,6 +33,9 @@ CHARTS: Mapping[str, Builder] = MappingProxyType(
         "participation": participation.build,
         "proposals": proposals.build,
         "coverage": coverage.build,
+        "evidence": evidence.build,
+        "mechanisms": mechanisms.build,
+        "disagreements": disagreements.build,
     }
 )
 _DRAWERS: Mapping[str, Drawer] = MappingProxyType(
@@ -41,6 +44,9 @@ _DRAWERS: Mapping[str, Drawer] = MappingProxyType(
         "participation": participation.draw,
         "proposals": proposals.draw,
         "coverage": coverage.draw,
+        "evidence": evidence.draw,
+        "mechanisms": mechanisms.draw,
+        "disagreements": disagreements.draw,
     }
 )
 

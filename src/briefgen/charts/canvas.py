@@ -212,10 +212,12 @@ class Canvas:
         steps = [(LINE if n else MOVE, corner) for n, corner in enumerate(corners)]
         self._add(layer, Stroke(fill), (*steps, (CLOSE, corners[0])))
 
-    def glyph(self, name: str, x: float, y: float, radius: float, colour: str = "ink") -> None:
+    def glyph(  # noqa: PLR0913 - a place and a look
+        self, name: str, x: float, y: float, radius: float, colour: str = "ink", *, layer: int = 3
+    ) -> None:
         """Draw a glyph of `glyphs.GLYPHS` around a point."""
-        for layer, (stroke, steps) in enumerate(outline(name, x, y, radius, colour)):
-            self._add(3 + layer, stroke, steps)
+        for above, (stroke, steps) in enumerate(outline(name, x, y, radius, colour)):
+            self._add(layer + above, stroke, steps)
 
     def _add(self, layer: int, stroke: Stroke, steps: Sequence[tuple[str, tuple[float, ...]]]) -> None:
         self._marks.setdefault((layer, stroke), []).extend(steps)

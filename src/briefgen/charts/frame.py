@@ -130,6 +130,16 @@ def counted(number: int, what: str, *, begins: bool = False, none: str = "no") -
     return Value(said[:1].upper() + said[1:] if begins else said, "text", f"count({what})")
 
 
+def share(number: int, total: int, noun: str, what: str) -> Inlines:
+    """Return how many of all as a sentence begins: `Two of six mechanisms`, `All six mechanisms`, `One mechanism`."""
+    if total == 1:
+        return say("{n} {noun}", n=counted(number, what, begins=True), noun=noun)
+    if number == total:
+        return say("All {n} {noun}s", n=counted(total, what), noun=noun)
+    some = counted(number, what, begins=True) if number else "None"
+    return say("{some} of {n} {noun}s", some=some, n=counted(total, f"{noun}s"), noun=noun)
+
+
 def say(template: str, **parts: Value | str) -> Inlines:
     """Return a sentence with values in it: `say("{n} of the editions", n=counted(2, "editions"))`."""
     done: list[Text | Value] = []
@@ -182,6 +192,12 @@ def figure(  # noqa: PLR0913 - the parts of a figure
         credit=_credit(options, sources),
         cites=tuple(dict.fromkeys(cites)),
     )
+
+
+def name_of(dataset: Dataset, key: str) -> str:
+    """Return the name of an actor, or its id where the dataset has none."""
+    actor = dataset.actors.get(key)
+    return clean(actor.name if actor else key)
 
 
 def supporters(dataset: Dataset, cites: Iterable[str]) -> tuple[str, ...]:

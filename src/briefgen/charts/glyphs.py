@@ -88,20 +88,40 @@ def _cross(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
 
 def _band(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
     """Return a bar of slanted stripes, four radii wide: a phrase that covers many without naming any."""
-    wide, high = r * 2, min(r * 0.8, 2.5)
-    steps: list[Step] = []
-    count = max(4, round(wide / 1.6))
-    for n in range(count):
-        left = x - wide + n * 2 * wide / count
-        steps += [(MOVE, (left, y + high)), (LINE, (left + 2 * wide / count, y - high))]
+    wide, high = _stretch(r)
     frame = polygon((x - wide, y - high), (x + wide, y - high), (x + wide, y + high), (x - wide, y + high))
-    return (Stroke("paper", colour, 0.5), frame), (Stroke("", colour, 0.8), tuple(steps))
+    return (Stroke("paper", colour, 0.5), frame), *_void(x, y, r, colour)
+
+
+def _stretch(r: float) -> tuple[float, float]:
+    """Return half the width and half the height of a band."""
+    return r * 2, min(r * 0.8, 2.5)
+
+
+def _tick(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
+    return ((Stroke("", colour, 1.6), ((MOVE, (x, y - r)), (LINE, (x, y + r)))),)
 
 
 def _dash(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
     return ((Stroke("", colour, 0.6), ((MOVE, (x - r * 0.5, y)), (LINE, (x + r * 0.5, y)))),)
 
 
+def _void(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
+    """Return a few pale slanted lines, four radii wide: where the sources say nothing."""
+    wide, high = _stretch(r)
+    count = max(4, round(wide / 1.6))
+    starts = [x - wide + n * 2 * wide / count for n in range(count)]
+    steps = [((MOVE, (left, y + high)), (LINE, (left + 2 * wide / count, y - high))) for left in starts]
+    return ((Stroke("", colour, 0.8), tuple(step for pair in steps for step in pair)),)
+
+
+def _struck(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
+    """Return a stroke through another glyph, on a pale edge that sets it off."""
+    steps = ((MOVE, (x - r, y + r)), (LINE, (x + r, y - r)))
+    return (Stroke("", "paper", 3.0), steps), (Stroke("", colour, 1.3), steps)
+
+
+BANDS = frozenset({"band", "void"})  # drawn as wide as there is room
 GLYPHS: Mapping[str, Callable[[float, float, float, str], tuple[Shape, ...]]] = MappingProxyType(
     {
         "full": _full,
@@ -113,6 +133,9 @@ GLYPHS: Mapping[str, Callable[[float, float, float, str], tuple[Shape, ...]]] = 
         "cross": _cross,
         "band": _band,
         "dash": _dash,
+        "tick": _tick,
+        "void": _void,
+        "struck": _struck,
     }
 )
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from briefgen.charts.frame import LEADING, SIZE
+from briefgen.charts.glyphs import BANDS
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
@@ -20,7 +21,7 @@ def draw_key(canvas: Canvas, entries: Sequence[tuple[str, str, str]], y: float) 
     """Draw (glyph, colour, words) one after the other, wrapping at the right edge; return the lower end."""
     x, base = 0.0, y + SIZE
     for glyph, colour, words in entries:
-        wide = 2 * RADIUS * (2 if glyph in {"band", "bar"} else 1)
+        wide = 2 * RADIUS * (2 if glyph in {*BANDS, "bar"} else 1)
         length = wide + 4 + canvas.measure(words) + 12
         if x and x + length - 12 > canvas.width:
             x, base = 0.0, base + LEADING + 1

@@ -7,7 +7,7 @@ said.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,21 +25,28 @@ WIDEST = 58.0
 WIDEST_WORD = 76.0
 NARROWEST = 17.0
 HEAD_LINES = 3
+UNDER_LINES = 4
+LARGE = 1.3  # times the radius: a glyph marked `large`
 
 
 class Cell(NamedTuple):
-    """Glyphs as (name, colour), and a few words after them (a number); nothing at all where nothing is said."""
+    """Glyphs as (name, colour), and a few words after them (a number); nothing at all where nothing is said.
+
+    `marks` tells of each glyph whether it is `large`, `struck` through, or both; none given: neither.
+    """
 
     glyphs: tuple[tuple[str, str], ...] = ()
     words: str = ""
+    marks: tuple[str, ...] = ()
 
 
 class Row(NamedTuple):
-    """A row: its label, its cells, and a muted second line under the label."""
+    """A row: its label, its cells, muted words under the label, and muted words under the row, across all columns."""
 
     label: str
     cells: tuple[Cell, ...]
     aside: str = ""
+    under: str = ""
 
 
 class Column(NamedTuple):
@@ -62,6 +69,8 @@ class Matrix:
         notes: remarks under the key.
         nothing: what is said when there is nothing to draw.
         packed: of too many columns the first are kept, not the last.
+        lines: most lines of a label on a page's width.
+        share: most of the width that labels take, where columns need the rest.
     """
 
     columns: tuple[Column, ...]
@@ -70,10 +79,12 @@ class Matrix:
     notes: tuple[str, ...] = ()
     nothing: str = ""
     packed: bool = False
+    lines: int = 2
+    share: float = 0.4
 
     def data(self) -> tuple[tuple[str, Any], ...]:
         """Return the matrix as pairs for a `ChartSpec`."""
-        return tuple((name, getattr(self, name)) for name in ("columns", "groups", "key", "notes", "nothing", "packed"))
+        return tuple((field.name, getattr(self, field.name)) for field in fields(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +104,16 @@ def draw_matrix(data: Mapping[str, Any], canvas: Canvas) -> float:
     groups = [(title, [Row(*row) for row in rows]) for title, rows in data["groups"] if rows]
     if not columns or not groups:
         return draw_notes(canvas, data["notes"], empty(canvas, data["nothing"]))
-    layout = _layout(canvas, columns, groups, packed=data["packed"])
+    layout = _layout(canvas, columns, groups, data["share"], packed=data["packed"])
     y = _heads(canvas, columns, layout)
     for title, rows in groups:
         if title:
-            y += LEADING + 7
-            canvas.text(0, y - 4, canvas.fit(title, layout.right, weight=600), weight=600)
+            lines = canvas.wrap(title, layout.right, 2, weight=600)
+            canvas.lines(0, y + LEADING + 3, lines, weight=600)
+            y += len(lines) * LEADING + 7
         canvas.line(0, y, layout.right, y, colour="muted", width=0.6)
         for row in rows:
-            y = _row(canvas, row, layout, y)
+            y = _row(canvas, row, layout, y, data["lines"])
     hidden = len(columns) - len(layout.shown)
     notes = [
         *data["notes"],
@@ -111,7 +123,12 @@ def draw_matrix(data: Mapping[str, Any], canvas: Canvas) -> float:
 
 
 def _layout(
-    canvas: Canvas, columns: Sequence[Column], groups: Sequence[tuple[str, Sequence[Row]]], *, packed: bool
+    canvas: Canvas,
+    columns: Sequence[Column],
+    groups: Sequence[tuple[str, Sequence[Row]]],
+    share: float,
+    *,
+    packed: bool,
 ) -> Layout:
     """Share the width between labels and columns; of too many columns the last are shown (packed: the first)."""
     said = [text for _, rows in groups for row in rows for text in (row.label, row.aside[:24])]
@@ -121,7 +138,7 @@ def _layout(
     even = 0.85 * max((need for need, column in zip(needs, columns, strict=True) if column.date), default=0.0)
     needs = [max(need, even) if column.date else need for need, column in zip(needs, columns, strict=True)]
     room = canvas.width - APART * sum(column.apart for column in columns[1:])
-    most = max(room - sum(needs), room * (0.4 if canvas.wide else 0.36))
+    most = max(room - sum(needs), room * (share if canvas.wide else 0.36))
     label = min(max(map(canvas.measure, said)) + 8, most)
     fit = max(1, min(len(columns), int((room - label) // (NARROWEST + 9 * canvas.wide))))
     shown = range(fit) if packed else range(len(columns) - fit, len(columns))
@@ -176,9 +193,9 @@ def _heads(canvas: Canvas, columns: Sequence[Column], layout: Layout) -> float:
     return max(len(stack) for stack in stacks) * LEADING + 3
 
 
-def _row(canvas: Canvas, row: Row, layout: Layout, y: float) -> float:
+def _row(canvas: Canvas, row: Row, layout: Layout, y: float, most: int) -> float:
     """Draw a row; return where it ends."""
-    lines = canvas.wrap(row.label, layout.labels - 8, 2 if canvas.wide else 3)
+    lines = canvas.wrap(row.label, layout.labels - 8, most if canvas.wide else most + 1)
     aside = canvas.wrap(row.aside, layout.labels - 8, 2 if canvas.wide else 3)
     spots = list(zip((row.cells[n] for n in layout.shown), layout.middles, layout.widths, strict=True))
     deepest = max(_depth(canvas, cell, width) for cell, _, width in spots)
@@ -188,6 +205,9 @@ def _row(canvas: Canvas, row: Row, layout: Layout, y: float) -> float:
     canvas.lines(0, top + len(lines) * LEADING, aside, colour="muted")
     for cell, middle, width in spots:
         _cell(canvas, cell, middle, y + height / 2, width)
+    under = canvas.wrap(row.under, layout.right, UNDER_LINES)
+    canvas.lines(0, y + height + LEADING - 3.5, under, colour="muted")
+    height += len(under) * LEADING + (2.5 if under else 0)
     canvas.line(0, y + height, layout.right, y + height, width=0.4)
     return y + height
 
@@ -208,16 +228,27 @@ def _depth(canvas: Canvas, cell: Cell, width: float) -> float:
     return len(_rows(cell, width)) * PITCH + LEADING * _below(canvas, cell, width)
 
 
+def _radius(name: str, width: float) -> float:
+    """Return the radius of a glyph that stands alone: bands fill their cell."""
+    return {"band": min(max(width * 0.17, RADIUS), 9.0), "void": max(width * 0.23, RADIUS)}.get(name, RADIUS)
+
+
 def _cell(canvas: Canvas, cell: Cell, x: float, y: float, width: float) -> None:
     """Draw the glyphs of a cell around its middle, in lines where they are many, its words beside or under them."""
+    cell = cell._replace(words=canvas.fit(cell.words, width))
     below = _below(canvas, cell, width)
     words = canvas.measure(cell.words) if cell.words and not below else 0.0
+    marks, across = dict(enumerate(cell.marks)), max(len(line) for line in _rows(cell, width)) if cell.glyphs else 1
     top = y - _depth(canvas, cell, width) / 2
     for row, line in enumerate(_rows(cell, width)):
         left = x - (len(line) * PITCH + (2.0 + words if words else 0.0)) / 2
         for n, (name, colour) in enumerate(line):
-            radius = min(max(width * 0.17, RADIUS), 9.0) if name == "band" and len(line) == 1 else RADIUS
-            canvas.glyph(name, left + (n + 0.5) * PITCH, top + (row + 0.5) * PITCH, radius, colour)
+            mark = marks.get(row * across + n, "")
+            radius = _radius(name, width) if len(line) == 1 else RADIUS
+            x0, y0 = left + (n + 0.5) * PITCH, top + (row + 0.5) * PITCH
+            canvas.glyph(name, x0, y0, radius * (LARGE if "large" in mark else 1), colour)
+            if "struck" in mark:
+                canvas.glyph("struck", x0, y0, radius * LARGE, "warn", layer=5)
         if row == 0 and words:
             canvas.text(left + len(line) * PITCH + 2, top + PITCH / 2 + 3, cell.words)
     if below:

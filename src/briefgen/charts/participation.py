@@ -18,6 +18,7 @@ from briefgen.charts.frame import (
     figure,
     label,
     listing,
+    name_of,
     plural,
     say,
     supporters,
@@ -146,7 +147,7 @@ def _matrix(dataset: Dataset, options: ChartOptions, found: Attendance) -> Matri
     def row(actor: str, absent: tuple[tuple[str, str], ...] = ()) -> Row:
         ways = (found.said.get((actor, column), ()) for column in found.columns)
         glyphs = tuple(Cell(tuple(dict.fromkeys(GLYPHS[s] for s in statuses)) or absent) for statuses in ways)
-        return Row(label(options, _name(dataset, actor)), glyphs)
+        return Row(label(options, name_of(dataset, actor)), glyphs)
 
     columns = [_column(m, options) for m in found.meetings]
     if found.general:
@@ -185,11 +186,6 @@ def _column(meeting: Meeting, options: ChartOptions) -> Column:
     )
 
 
-def _name(dataset: Dataset, key: str) -> str:
-    actor = dataset.actors.get(key)
-    return clean(actor.name if actor else key)
-
-
 # ---------------------------------------------------------------- words
 
 
@@ -220,7 +216,7 @@ def _headline(dataset: Dataset, found: Attendance) -> Inlines:
 def _gone(dataset: Dataset, found: Attendance) -> str:
     """Return who stayed away, while that can be said in a few words."""
     said = [
-        f"{_name(dataset, actor)} {status} {'from ' if status == 'withdrew' else ''}the {meeting.name}"
+        f"{name_of(dataset, actor)} {status} {'from ' if status == 'withdrew' else ''}the {meeting.name}"
         for meeting in found.meetings
         for actor in found.actors
         for status in found.said.get((actor, meeting.event.id), ())
@@ -236,7 +232,9 @@ def _telling(dataset: Dataset, found: Attendance) -> Telling:
         parts = []
         for status, words in WORDS.items():
             who = [
-                _name(dataset, a) for a in (*found.actors, *found.phrases) if status in found.said.get((a, column), ())
+                name_of(dataset, a)
+                for a in (*found.actors, *found.phrases)
+                if status in found.said.get((a, column), ())
             ]
             if who:
                 parts.append(f"{words}: {listing(who)}")
@@ -261,7 +259,7 @@ def _table(dataset: Dataset, found: Attendance) -> Table:
     rows: list[tuple[Any, ...]] = []
     for actor in (*found.actors, *found.persons, *found.phrases):
         ways = (", ".join(WORDS[s] for s in found.said.get((actor, c), ())) or ABSENT for c in found.columns)
-        rows.append(cells(_name(dataset, actor), *ways))
+        rows.append(cells(name_of(dataset, actor), *ways))
     return Table(
         id="figure-participation-data",
         caption=cells("Participation by edition")[0],

@@ -19,6 +19,7 @@ from briefgen.charts.frame import (
     figure,
     label,
     listing,
+    name_of,
     plural,
     say,
     supporters,
@@ -95,7 +96,7 @@ def _matrix(dataset: Dataset, options: ChartOptions, rows: Sequence[Recommendati
         dots = [_cell([row for row in mine if _addressed(row, head, heads)]) for head in heads]
         lines.append(Row(label(options, theme), (*dots, Cell((), str(len(mine))))))
     columns = [
-        Column(label(options, head if head in {OTHERS, NO_ONE} else _name(dataset, head)), apart=_apart(heads, n))
+        Column(label(options, head if head in {OTHERS, NO_ONE} else name_of(dataset, head)), apart=_apart(heads, n))
         for n, head in enumerate(heads)
     ]
     return _framed(options, rows, columns, lines)
@@ -133,7 +134,7 @@ def _framed(
 
 def _addressees(dataset: Dataset, rows: Sequence[Recommendation]) -> str:
     """Return to whom how many of the proposals go."""
-    who = Counter(_name(dataset, a) for row in rows for a in dict.fromkeys(row.addressee))
+    who = Counter(name_of(dataset, a) for row in rows for a in dict.fromkeys(row.addressee))
     said = [f"{name} {n}" for name, n in sorted(who.items(), key=lambda item: (-item[1], item[0]))]
     nobody = sum(not row.addressee for row in rows)
     return ", ".join([*said, *([f"no one named {nobody}"] if nobody else [])])
@@ -146,11 +147,6 @@ def _cell(rows: Sequence[Recommendation]) -> Cell:
     if len(rows) > MOST_DOTS:
         return Cell(tuple(GLYPHS[f] for f in dict.fromkeys(firmness)), str(len(rows)))
     return Cell(tuple(GLYPHS[f] for f in firmness))
-
-
-def _name(dataset: Dataset, key: str) -> str:
-    actor = dataset.actors.get(key)
-    return clean(actor.name if actor else key)
 
 
 # ---------------------------------------------------------------- words
@@ -212,9 +208,9 @@ def _table(dataset: Dataset, rows: Sequence[Recommendation]) -> Table:
     lines = [
         cells(
             clean(row.theme),
-            ", ".join(_name(dataset, who) for who in row.addressee) or NO_ONE.lower(),
+            ", ".join(name_of(dataset, who) for who in row.addressee) or NO_ONE.lower(),
             clean(row.text),
-            _name(dataset, row.proposer),
+            name_of(dataset, row.proposer),
             humanise(row.made_on),
             f"{FIRMNESS[row.force]} ({row.force})" if FIRMNESS[row.force] != row.force else row.force,
         )

@@ -68,24 +68,29 @@ def _order(meeting: Meeting) -> tuple[bool, int, int, str]:
 
 def reading(dataset: Dataset, event: Event) -> Reading:
     """Return how firmly an event's date is known, its gravest reserve first."""
+    planned = event.status in {"planned", "proposed"}
     if not event.date:
-        return Reading("undated", ("planned, undated" if event.status in {"planned", "proposed"} else "undated",))
+        return Reading("undated", ("planned, undated" if planned else "undated",))
+    known = dated(dataset, event.id, event.date, event.date_from)
+    return Reading("planned", (event.status, *known.reserves)) if planned else known
+
+
+def dated(dataset: Dataset, key: str, date: str, date_from: str, field: str = "date") -> Reading:
+    """Return how firmly the date of any record is known, its gravest reserve first; `field` is the date's column."""
     reserves: list[tuple[str, str]] = []
-    if event.status in {"planned", "proposed"}:
-        reserves.append(("planned", event.status))
-    if any(link.relation == "contradicts" and link.field == "date" for link in dataset.evidence_for(event.id)):
+    if any(link.relation == "contradicts" and link.field == field for link in dataset.evidence_for(key)):
         reserves.append(("disputed", "date disputed"))
-    if parse(event.date).uncertain:
+    if parse(date).uncertain:
         reserves.append(("uncertain", "date approximate"))
-    if event.date_from:
-        reserves.append(("inferred", f"{_inferred_part(dataset, event)} inferred"))
+    if date_from:
+        reserves.append(("inferred", f"{_inferred_part(dataset, key, date)} inferred"))
     return Reading(reserves[0][0], tuple(words for _, words in reserves)) if reserves else Reading("stated")
 
 
-def _inferred_part(dataset: Dataset, event: Event) -> str:
+def _inferred_part(dataset: Dataset, key: str, date: str) -> str:
     """Return `year` or `month` when only that part stands in no supporting passage, else `date`."""
-    said = " ".join(passages(dataset, event.id, "supports")).casefold()
-    points = parse(event.date).points
+    said = " ".join(passages(dataset, key, "supports")).casefold()
+    points = parse(date).points
     year = all(str(point.year) in said for point in points)
     months = [MONTHS[point.month].casefold() for point in points if 1 <= point.month <= 12]
     month = all(name in said or name[:3] in said.split() for name in months)

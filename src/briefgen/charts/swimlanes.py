@@ -7,10 +7,10 @@ in order but not to scale; the axis shows the break.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from briefgen.charts.axis import Scale, draw_axis, draw_grid
 from briefgen.charts.frame import LEADING, SIZE
 from briefgen.charts.key import draw_key, draw_notes, empty
 from briefgen.charts.marks import Mark, Rect, free
@@ -24,33 +24,6 @@ RADIUS, SMALL = 4.6, 3.1
 LABELS = (400.0, 270.0, 200.0)  # the widest label of one line, two, three
 GAP = 5.0
 PAD = 4.0
-
-
-@dataclass(frozen=True)
-class Scale:
-    """Where a year lies between `left` and `right`; `broken` says that something lies before."""
-
-    left: float
-    right: float
-    begin: int
-    end: int
-    broken: bool
-
-    def x(self, year: float) -> float:
-        """Return the place of a moment; one outside the axis stands at its end."""
-        inside = min(max(year, self.begin), self.end)
-        return self.left + (inside - self.begin) / (self.end - self.begin) * (self.right - self.left)
-
-    @property
-    def step(self) -> int:
-        """How many years lie between two that are written."""
-        room = (self.right - self.left) / (self.end - self.begin)
-        return next((n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500) if n * room >= 26), 1000)
-
-    @property
-    def ticks(self) -> list[int]:
-        """The years that are written, each where it begins; every year when there is room."""
-        return [year for year in range(self.begin, self.end + 1) if self.step == 1 or year % self.step == 0]
 
 
 class Span(NamedTuple):
@@ -83,12 +56,12 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
         return draw_notes(canvas, data["notes"], empty(canvas, "No dated event to show"))
     begin, end, broken = data["axis"]
     scale = Scale(LANE_NAMES + 10 * broken, canvas.width - 1, begin, end, broken)
-    top = _axis(canvas, scale)
+    top = draw_axis(canvas, scale)
     y = _editions(canvas, scale, editions, data["gaps"], top) if editions else top
     for name, row in lanes:
         if inside := [mark for mark in row if mark.end > begin]:
             y = _lane(canvas, scale, name, inside, y)
-    _grid(canvas, scale, top, y)
+    draw_grid(canvas, scale, top, y)
     if earlier := sorted((mark for _, row in lanes for mark in row if mark.end <= begin), key=lambda mark: mark.start):
         y = _before(canvas, scale, earlier, y)
     canvas.line(0, y, scale.right, y, width=0.5)
@@ -96,30 +69,6 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
     bars = any(_span(mark, scale, SMALL).wide for mark in marks)
     y = draw_key(canvas, [*key, *([("bar", "ink", "some time within")] if bars else [])], y + 4)
     return draw_notes(canvas, data["notes"], y)
-
-
-# ---------------------------------------------------------------- axis
-
-
-def _axis(canvas: Canvas, scale: Scale) -> float:
-    """Write the years; return where the lanes begin."""
-    y = SIZE + 1
-    for year in scale.ticks:
-        middle = scale.x(year + 0.5) if scale.step == 1 else scale.x(year)
-        half = canvas.measure(str(year)) / 2
-        if middle + half <= scale.right + 1 and (scale.step > 1 or year < scale.end):
-            canvas.text(max(middle, half), y, str(year), colour="muted", anchor="middle")
-    return y + 4
-
-
-def _grid(canvas: Canvas, scale: Scale, top: float, bottom: float) -> None:
-    canvas.line(scale.left, top, scale.right, top, colour="muted", width=0.6)
-    for year in scale.ticks:
-        canvas.line(scale.x(year), top, scale.x(year), bottom, width=0.4, layer=-2)
-    if scale.broken:
-        canvas.line(LANE_NAMES - 2, top, scale.left - 6, top, colour="muted", width=0.6)
-        for x in (scale.left - 6, scale.left - 2.5):
-            canvas.line(x - 1.3, top + 4, x + 1.3, top - 4, colour="muted", width=0.8)
 
 
 def _before(canvas: Canvas, scale: Scale, marks: Sequence[Mark], top: float) -> float:
