@@ -12,7 +12,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from briefgen.charts import coverage, disagreements, evidence, mechanisms, participation, proposals, timeline
+from briefgen.charts import (
+    coverage,
+    dependence,
+    disagreements,
+    evidence,
+    mechanisms,
+    participation,
+    proposals,
+    timeline,
+)
 from briefgen.charts.frame import ChartOptions
 from briefgen.dataset import Dataset
 from briefgen.document import ChartSpec, Figure
@@ -34,6 +43,7 @@ CHARTS: Mapping[str, Builder] = MappingProxyType(
         "proposals": proposals.build,
         "coverage": coverage.build,
         "evidence": evidence.build,
+        "dependence": dependence.build,
         "mechanisms": mechanisms.build,
         "disagreements": disagreements.build,
     }
@@ -45,6 +55,7 @@ _DRAWERS: Mapping[str, Drawer] = MappingProxyType(
         "proposals": proposals.draw,
         "coverage": coverage.draw,
         "evidence": evidence.draw,
+        "dependence": dependence.draw,
         "mechanisms": mechanisms.draw,
         "disagreements": disagreements.draw,
     }

@@ -115,6 +115,19 @@ def _void(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
     return ((Stroke("", colour, 0.8), tuple(step for pair in steps for step in pair)),)
 
 
+def _solid(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
+    """Return a short filled bar: the key to the bars of a chart."""
+    return ((Stroke(colour), _bar(x, y, r)),)
+
+
+def _outline(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
+    return ((Stroke("paper", colour, 1.0), _bar(x, y, r - 0.5)),)
+
+
+def _bar(x: float, y: float, r: float) -> tuple[Step, ...]:
+    return polygon((x - r, y - r * 0.8), (x + r, y - r * 0.8), (x + r, y + r * 0.8), (x - r, y + r * 0.8))
+
+
 def _struck(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
     """Return a stroke through another glyph, on a pale edge that sets it off."""
     steps = ((MOVE, (x - r, y + r)), (LINE, (x + r, y - r)))
@@ -136,6 +149,8 @@ GLYPHS: Mapping[str, Callable[[float, float, float, str], tuple[Shape, ...]]] = 
         "tick": _tick,
         "void": _void,
         "struck": _struck,
+        "solid": _solid,
+        "outline": _outline,
     }
 )
 
