@@ -21,6 +21,7 @@ from briefgen.charts import (
     participation,
     proposals,
     timeline,
+    visits,
 )
 from briefgen.charts.frame import ChartOptions
 from briefgen.dataset import Dataset
@@ -43,6 +44,7 @@ CHARTS: Mapping[str, Builder] = MappingProxyType(
         "proposals": proposals.build,
         "coverage": coverage.build,
         "evidence": evidence.build,
+        "visits": visits.build,
         "dependence": dependence.build,
         "mechanisms": mechanisms.build,
         "disagreements": disagreements.build,
@@ -55,6 +57,7 @@ _DRAWERS: Mapping[str, Drawer] = MappingProxyType(
         "proposals": proposals.draw,
         "coverage": coverage.draw,
         "evidence": evidence.draw,
+        "visits": visits.draw,
         "dependence": dependence.draw,
         "mechanisms": mechanisms.draw,
         "disagreements": disagreements.draw,

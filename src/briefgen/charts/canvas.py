@@ -212,6 +212,18 @@ class Canvas:
         steps = [(LINE if n else MOVE, corner) for n, corner in enumerate(corners)]
         self._add(layer, Stroke(fill), (*steps, (CLOSE, corners[0])))
 
+    def path(
+        self,
+        steps: Sequence[tuple[str, tuple[float, ...]]],
+        *,
+        fill: str = "",
+        colour: str = "",
+        width: float = 0.5,
+        layer: int = 1,
+    ) -> None:
+        """Draw moves, lines and curves, as `glyphs` writes them."""
+        self._add(layer, Stroke(fill, colour, width if colour else 0.0), steps)
+
     def glyph(  # noqa: PLR0913 - a place and a look
         self, name: str, x: float, y: float, radius: float, colour: str = "ink", *, layer: int = 3
     ) -> None:

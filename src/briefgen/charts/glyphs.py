@@ -13,7 +13,7 @@ from typing import NamedTuple
 MOVE, LINE, CURVE, CLOSE = "M", "L", "C", "Z"
 Step = tuple[str, tuple[float, ...]]
 Shape = tuple["Stroke", tuple[Step, ...]]
-_K = 0.5523  # of the radius: where the handles of a quarter circle lie
+ROUND = 0.5523  # of the radius: where the handles of a quarter circle lie
 
 
 class Stroke(NamedTuple):
@@ -27,7 +27,7 @@ class Stroke(NamedTuple):
 
 def circle(x: float, y: float, r: float) -> tuple[Step, ...]:
     """Return a circle as four curves."""
-    k = _K * r
+    k = ROUND * r
     return (
         (MOVE, (x + r, y)),
         (CURVE, (x + r, y + k, x + k, y + r, x, y + r)),
@@ -56,7 +56,7 @@ def _ring(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
 
 
 def _half(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
-    r, k = r - 0.55, _K * (r - 0.55)
+    r, k = r - 0.55, ROUND * (r - 0.55)
     left = (
         (MOVE, (x, y - r)),
         (CURVE, (x - k, y - r, x - r, y - k, x - r, y)),
@@ -74,6 +74,11 @@ def _diamond(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
 def _square(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
     r *= 0.82
     return ((_hollow(colour), polygon((x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r))),)
+
+
+def _house(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
+    """Return a filled square, a little larger than the dots beside it."""
+    return ((Stroke(colour), polygon((x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r))),)
 
 
 def _triangle(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
@@ -142,6 +147,7 @@ GLYPHS: Mapping[str, Callable[[float, float, float, str], tuple[Shape, ...]]] = 
         "half": _half,
         "diamond": _diamond,
         "square": _square,
+        "house": _house,
         "triangle": _triangle,
         "cross": _cross,
         "band": _band,
