@@ -254,9 +254,9 @@ class Workspace:
             write_atomically(self.root / ".cache" / kind / key[:2] / key, hashlib.sha256(content).digest() + content)
 
     def code_hash(self, package: str) -> str:
-        """Return a hash of a package's modules and of the libraries' versions: the part of a cache key that code is."""
+        """Return a hash of a package's modules and data and of the libraries' versions: what of a cache key is code."""
         folder = Path(str(package_files("briefgen"))) / package
-        sources = [path.read_bytes() for path in sorted(folder.rglob("*.py"))]
+        sources = [path.read_bytes() for path in sorted(folder.rglob("*")) if path.suffix in {".py", ".json"}]
         return self.cache_key(*(version(name) for name in ("briefgen", "weasyprint", "matplotlib")), *sources)
 
     def is_sound(self, *inputs: str) -> bool:
