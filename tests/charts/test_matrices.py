@@ -137,8 +137,40 @@ def test_a_dot_for_each_proposal() -> None:
     assert [[name for name, _ in cell.glyphs] for cell in cells] == [["full", "ring"], ["full"], ["diamond"], []]
     assert cells[-1].words == "3"
     assert "(to North 2, South 1, no one named 1)" in figure.alt
-    assert rows(figure.table)[2] == ["aid", "no one named", "Do c", "A Person", "undated", "implied"]
-    assert rows(figure.table)[0][-1] == "firm (request)"
+    assert rows(figure.table)[2] == [
+        "aid",
+        "no one named",
+        "Do c",
+        "A Person",
+        "undated",
+        "implied",
+        "made by one voice",
+    ]
+    assert rows(figure.table)[0][-2] == "firm (request)"
+
+
+def test_support_and_objection() -> None:
+    """Two voices make a dot larger, passages of one voice do not; what a source qualifies is struck through."""
+    data = dataset(
+        *ACTORS,
+        *(proposal(key, "aid", "should", "north") for key in "abc"),
+        *passage(1, "a", "x", source="s"),
+        *passage(2, "a", "y", source="u"),
+        *passage(3, "b", "x", source="s"),
+        *passage(4, "b", "y", source="t"),
+        *passage(5, "b", "but", relation="qualifies"),
+        sources={"s": "o", "t": "o", "u": "v"},
+    )
+    figure = proposals(data, everything(data), options())
+    matrix = dict(figure.chart.data)
+    assert matrix["groups"][0][1][0].cells[0].marks == ("large", "struck", "")
+    assert [glyph for glyph, _, _ in matrix["key"]] == ["full", "large", "struck"]
+    assert [row[-1] for row in rows(figure.table)] == [
+        "made by two voices or more",
+        "a source qualifies or contradicts it",
+        "made by one voice",
+    ]
+    assert len(draw(figure.chart, FONTS)) > len(draw(what(proposal("a", "aid", "should", "north")).chart, FONTS))
 
 
 def test_many_addressees_and_dots() -> None:

@@ -23,6 +23,7 @@ NARROW = 110.0  # millimetres: below this a chart is drawn for a column
 SIZE = CHART_SIZE  # points, of every label
 LEADING = CHART_LEADING  # points from baseline to baseline
 LONGEST_ALT, LONGEST_DETAILS = 1200, 4000  # letters; a screen reader's user has the table for more
+LONGEST_HEAD = 24  # letters of a name over a column that has a shorter form
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _FAMILY = re.compile(r"[A-Za-z0-9 ,'-]+")
@@ -198,6 +199,13 @@ def name_of(dataset: Dataset, key: str) -> str:
     """Return the name of an actor, or its id where the dataset has none."""
     actor = dataset.actors.get(key)
     return clean(actor.name if actor else key)
+
+
+def short_of(dataset: Dataset, key: str) -> str:
+    """Return an actor's name as the head of a column has it: its abbreviation, where a long name has one."""
+    actor, name = dataset.actors.get(key), name_of(dataset, key)
+    known = [clean(alias) for alias in actor.aliases] if actor and len(name) > LONGEST_HEAD else []
+    return next((alias for alias in known if alias.isupper() and len(alias) <= 6), name)
 
 
 def supporters(dataset: Dataset, cites: Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 MOVE, LINE, CURVE, CLOSE = "M", "L", "C", "Z"
+LARGE = 1.3  # times the radius: a glyph that counts for more
 Step = tuple[str, tuple[float, ...]]
 Shape = tuple["Stroke", tuple[Step, ...]]
 ROUND = 0.5523  # of the radius: where the handles of a quarter circle lie
@@ -49,6 +50,10 @@ def _hollow(colour: str) -> Stroke:
 
 def _full(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
     return ((Stroke(colour), circle(x, y, r)),)
+
+
+def _large(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
+    return ((Stroke(colour), circle(x, y, r * LARGE)),)
 
 
 def _ring(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
@@ -136,13 +141,14 @@ def _bar(x: float, y: float, r: float) -> tuple[Step, ...]:
 def _struck(x: float, y: float, r: float, colour: str) -> tuple[Shape, ...]:
     """Return a stroke through another glyph, on a pale edge that sets it off."""
     steps = ((MOVE, (x - r, y + r)), (LINE, (x + r, y - r)))
-    return (Stroke("", "paper", 3.0), steps), (Stroke("", colour, 1.3), steps)
+    return (Stroke("", "paper", 2.2), steps), (Stroke("", colour, 1.1), steps)
 
 
 BANDS = frozenset({"band", "void"})  # drawn as wide as there is room
 GLYPHS: Mapping[str, Callable[[float, float, float, str], tuple[Shape, ...]]] = MappingProxyType(
     {
         "full": _full,
+        "large": _large,
         "ring": _ring,
         "half": _half,
         "diamond": _diamond,

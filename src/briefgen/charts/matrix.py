@@ -12,6 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.charts.frame import LEADING, plural
+from briefgen.charts.glyphs import LARGE
 from briefgen.charts.key import draw_key, draw_notes, empty
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ WIDEST_WORD = 76.0
 NARROWEST = 17.0
 HEAD_LINES = 3
 UNDER_LINES = 4
-LARGE = 1.3  # times the radius: a glyph marked `large`
 
 
 class Cell(NamedTuple):
@@ -248,7 +248,7 @@ def _cell(canvas: Canvas, cell: Cell, x: float, y: float, width: float) -> None:
             x0, y0 = left + (n + 0.5) * PITCH, top + (row + 0.5) * PITCH
             canvas.glyph(name, x0, y0, radius * (LARGE if "large" in mark else 1), colour)
             if "struck" in mark:
-                canvas.glyph("struck", x0, y0, radius * LARGE, "warn", layer=5)
+                canvas.glyph("struck", x0, y0, radius * LARGE * 1.1, "warn", layer=5)
         if row == 0 and words:
             canvas.text(left + len(line) * PITCH + 2, top + PITCH / 2 + 3, cell.words)
     if below:

@@ -24,6 +24,7 @@ from briefgen.charts.frame import (
     plural,
     say,
     share,
+    short_of,
     supporters,
 )
 from briefgen.charts.matrix import Cell, Column, Matrix, Row, draw_matrix
@@ -85,7 +86,7 @@ def _matrix(dataset: Dataset, options: ChartOptions, found: Sequence[Mechanism])
     who = () if options.narrow else _heads(drawn)
     others = any(set(m.members) - set(who) for m in drawn) and not options.narrow
     columns = [Column(clean(options.words(name))) for name in ("Since", "Track")]
-    columns += [Column(label(options, name_of(dataset, key)), apart=not n) for n, key in enumerate(who)]
+    columns += [Column(label(options, short_of(dataset, key)), apart=not n) for n, key in enumerate(who)]
     columns += [Column(clean(options.words("Others")))] * others
     columns.append(Column(clean(options.words("Status")), apart=True))
     rows = [

@@ -1,7 +1,8 @@
 """Proposals: who should do what about which theme, a dot each, firm ones told from tentative and implied ones.
 
-In: the selected recommendations. Out: a Figure; its picture. A proposal to several addressees has a dot at each, and
-counts once in the total.
+In: the selected recommendations and what bears on them. Out: a Figure; its picture. A proposal to several addressees
+has a dot at each, and counts once in the total; one that two voices make is larger, one that a source qualifies or
+contradicts is struck through.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from briefgen.charts.frame import (
     name_of,
     plural,
     say,
+    short_of,
     supporters,
 )
 from briefgen.charts.matrix import Cell, Column, Matrix, Row, draw_matrix
@@ -41,6 +43,8 @@ KEY = {
     "tentative": "tentative: says “could” or “may”",
     "implied": "implied: the editors’ reading",
 }
+LARGE, STRUCK = "large", "struck"
+MARKS = {LARGE: "made by two voices or more", STRUCK: "a source qualifies or contradicts it"}
 MOST_COLUMNS = 7
 MOST_DOTS = 15
 NO_ONE, OTHERS = "No one named", "Others"
@@ -93,10 +97,10 @@ def _matrix(dataset: Dataset, options: ChartOptions, rows: Sequence[Recommendati
     lines = []
     for theme in drawn:
         mine = [row for row in rows if row.theme == theme]
-        dots = [_cell([row for row in mine if _addressed(row, head, heads)]) for head in heads]
+        dots = [_cell(dataset, [row for row in mine if _addressed(row, head, heads)]) for head in heads]
         lines.append(Row(label(options, theme), (*dots, Cell((), str(len(mine))))))
     columns = [
-        Column(label(options, head if head in {OTHERS, NO_ONE} else name_of(dataset, head)), apart=_apart(heads, n))
+        Column(label(options, head if head in {OTHERS, NO_ONE} else short_of(dataset, head)), apart=_apart(heads, n))
         for n, head in enumerate(heads)
     ]
     return _framed(options, rows, columns, lines)
@@ -113,7 +117,7 @@ def _strip(dataset: Dataset, options: ChartOptions, rows: Sequence[Recommendatio
     for theme in themes(rows)[: options.limit]:
         mine = [row for row in rows if row.theme == theme]
         aside = clean(options.words(f"to {_addressees(dataset, mine)}"))
-        lines.append(Row(label(options, theme), (_cell(mine), Cell((), str(len(mine)))), aside))
+        lines.append(Row(label(options, theme), (_cell(dataset, mine), Cell((), str(len(mine)))), aside))
     return _framed(options, rows, [Column("")], lines)
 
 
@@ -121,11 +125,14 @@ def _framed(
     options: ChartOptions, rows: Sequence[Recommendation], columns: Sequence[Column], lines: Sequence[Row]
 ) -> Matrix:
     present = {FIRMNESS[row.force] for row in rows}
+    marked = {mark for line in lines for cell in line.cells for marks in cell.marks for mark in marks.split()}
+    key = [(*GLYPHS[f], KEY[f]) for f in GLYPHS if f in present]
+    key += [(mark, "warn" if mark == STRUCK else "muted", words) for mark, words in MARKS.items() if mark in marked]
     rest = len(themes(rows)) - len(lines)
     return Matrix(
         columns=(*columns, Column(clean(options.words(TOTAL)))) if rows else (),
         groups=(("", tuple(lines)),),
-        key=tuple((*GLYPHS[f], clean(options.words(KEY[f]))) for f in GLYPHS if f in present),
+        key=tuple((glyph, colour, clean(options.words(words))) for glyph, colour, words in key),
         notes=(f"{rest:,} further {plural(rest, 'theme')} in the table only.",) if rest else (),
         nothing="No proposal is on record",
         packed=True,
@@ -140,13 +147,24 @@ def _addressees(dataset: Dataset, rows: Sequence[Recommendation]) -> str:
     return ", ".join([*said, *([f"no one named {nobody}"] if nobody else [])])
 
 
-def _cell(rows: Sequence[Recommendation]) -> Cell:
-    """Return a dot a proposal, firm ones first; too many become one glyph of the firmest and a number."""
+def _cell(dataset: Dataset, rows: Sequence[Recommendation]) -> Cell:
+    """Return a dot a proposal, firm ones first; too many become one glyph of each firmness and a number."""
     order = list(GLYPHS)
-    firmness = sorted((FIRMNESS[row.force] for row in rows), key=order.index)
+    found = sorted(rows, key=lambda row: order.index(FIRMNESS[row.force]))
+    firmness = [FIRMNESS[row.force] for row in found]
     if len(rows) > MOST_DOTS:
         return Cell(tuple(GLYPHS[f] for f in dict.fromkeys(firmness)), str(len(rows)))
-    return Cell(tuple(GLYPHS[f] for f in firmness))
+    return Cell(tuple(GLYPHS[f] for f in firmness), marks=tuple(" ".join(_marks(dataset, row)) for row in found))
+
+
+def _marks(dataset: Dataset, row: Recommendation) -> tuple[str, ...]:
+    """Return whether several voices make a proposal, and whether a source qualifies or contradicts it."""
+    links = dataset.evidence_for(row.id)
+    passages = (dataset.passages.get(link.passage) for link in links if link.relation == "supports")
+    sources = (dataset.sources.get(passage.source) for passage in passages if passage)
+    voices = {source.origin or source.id for source in sources if source}
+    objected = any(link.relation in {"qualifies", "contradicts"} for link in links)
+    return (*((LARGE,) if len(voices) > 1 else ()), *((STRUCK,) if objected else ()))
 
 
 # ---------------------------------------------------------------- words
@@ -213,13 +231,14 @@ def _table(dataset: Dataset, rows: Sequence[Recommendation]) -> Table:
             name_of(dataset, row.proposer),
             humanise(row.made_on),
             f"{FIRMNESS[row.force]} ({row.force})" if FIRMNESS[row.force] != row.force else row.force,
+            "; ".join(MARKS[mark] for mark in _marks(dataset, row)) or "made by one voice",
         )
         for row in sorted(rows, key=lambda row: order.index(row.theme))
     ]
     return Table(
         id="figure-proposals-data",
         caption=cells("Proposals by theme")[0],
-        header=cells("Theme", "To", "Proposal", "Proposed by", "When", "How firmly"),
+        header=cells("Theme", "To", "Proposal", "Proposed by", "When", "How firmly", "Support"),
         rows=tuple(lines),
         wide=True,
     )

@@ -25,6 +25,7 @@ from briefgen.charts.frame import (
     name_of,
     plural,
     say,
+    short_of,
     supporters,
 )
 from briefgen.charts.marks import position
@@ -129,7 +130,7 @@ def _data(
         if pair.meetings > 1 and pair.one in columns and pair.other in columns
     )
     return (
-        ("columns", tuple(label(options, name_of(dataset, key)) for key in columns)),
+        ("columns", tuple(label(options, short_of(dataset, key)) for key in columns)),
         ("rows", rows),
         ("arcs", bows),
         ("notes", _notes(every, found, drawn)),
