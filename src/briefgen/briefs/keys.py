@@ -26,6 +26,13 @@ CHART_KEYS: Mapping[str, Key] = MappingProxyType(
     {
         "headline": Key(str, "the finding, instead of the computed one", "", '"Two repairs in ten years"'),
         "subtitle": Key(str, "what is shown, instead of the computed one", "", '"Dated events"'),
+        "stages": Key(
+            list,
+            "of the timeline: names of stretches of years, a date (EDTF) before each",
+            [],
+            '["2010/2012: two repairs", "2013: closed"]',
+            of=str,
+        ),
         "width": Key(int, "printed width in millimetres; 0: the audience's `chart_width`", 0, "120", limits=(0, 250)),
     }
 )

@@ -43,6 +43,7 @@ class ChartOptions:
         words: an audience's words for a text.
         headline: a headline instead of the computed one.
         subtitle: a subtitle instead of the computed one.
+        stages: of a timeline, `date: name` each (EDTF).
         limit: the most rows or marks drawn; the table always has all of them.
         lang: language of the labels.
     """
@@ -55,6 +56,7 @@ class ChartOptions:
     words: Callable[[str], str] = str
     headline: str = ""
     subtitle: str = ""
+    stages: tuple[str, ...] = ()
     limit: int = 40
     lang: str = "en"
 

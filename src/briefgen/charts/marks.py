@@ -39,6 +39,20 @@ class Gap(NamedTuple):
     words: str
 
 
+class Stage(NamedTuple):
+    """A stretch of the axis that has a name."""
+
+    start: float
+    end: float
+    name: str
+
+    @property
+    def years(self) -> str:
+        """Its first and last year: `2015–2016`, `2019`."""
+        first, last = int(self.start), int(self.end - 1e-6)
+        return str(first) if first == last else f"{first}–{last}"
+
+
 class Rect(NamedTuple):
     """A rectangle, y downwards."""
 

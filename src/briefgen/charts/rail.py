@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.charts.frame import LEADING, SIZE
 from briefgen.charts.key import draw_key, draw_notes, empty
-from briefgen.charts.marks import Mark
+from briefgen.charts.marks import Mark, Stage
 from briefgen.charts.series import GLYPH, KINDS
 
 if TYPE_CHECKING:
@@ -28,7 +28,11 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
     if not rows:
         return draw_notes(canvas, data["notes"], empty(canvas, "No dated event to show"))
     y, last = 2.0, None
+    stages = sorted(Stage(*stage) for stage in data["stages"])
     for mark, edition in rows:
+        while stages and stages[0].start <= mark.start:
+            y = _stage(canvas, stages.pop(0), y)
+            last = None
         if last is not None and mark.start - last > LONG:
             y = _pause(canvas, y, int(mark.start - last))
         elif last is not None:
@@ -39,6 +43,15 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
     y = draw_key(canvas, [(GLYPH[kind], "ink", KINDS[kind]) for kind in present], y + 2)
     gaps = [words[:1].upper() + words[1:] for _, _, words in data["gaps"]]
     return draw_notes(canvas, [*gaps, *data["notes"]], y)
+
+
+def _stage(canvas: Canvas, stage: Stage, y: float) -> float:
+    """Head the marks of a stage with its years and name."""
+    lines = canvas.wrap(f"{stage.years}: {stage.name}", canvas.width - 8, 2)
+    high = len(lines) * LEADING + 5
+    canvas.box(0, y + 1, canvas.width, high, fill="land", layer=-1)
+    canvas.lines(4, y + LEADING, lines)
+    return y + high + 5
 
 
 def _pause(canvas: Canvas, y: float, years: int) -> float:

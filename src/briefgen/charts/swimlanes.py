@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefgen.charts.axis import Scale, draw_axis, draw_grid
 from briefgen.charts.frame import LEADING, SIZE
 from briefgen.charts.key import draw_key, draw_notes, empty
-from briefgen.charts.marks import Mark, Rect, free
+from briefgen.charts.marks import Mark, Rect, Stage, free
 from briefgen.charts.series import GLYPH, KINDS
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ RADIUS, SMALL = 4.6, 3.1
 LABELS = (400.0, 270.0, 200.0)  # the widest label of one line, two, three
 GAP = 5.0
 PAD = 4.0
+STAGE_LINES = 4
 
 
 class Span(NamedTuple):
@@ -57,7 +58,8 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
     begin, end, broken = data["axis"]
     scale = Scale(LANE_NAMES + 10 * broken, canvas.width - 1, begin, end, broken)
     top = draw_axis(canvas, scale)
-    y = _editions(canvas, scale, editions, data["gaps"], top) if editions else top
+    y = _stages(canvas, scale, [Stage(*stage) for stage in data["stages"]], top)
+    y = _editions(canvas, scale, editions, data["gaps"], y) if editions else y
     for name, row in lanes:
         if inside := [mark for mark in row if mark.end > begin]:
             y = _lane(canvas, scale, name, inside, y)
@@ -102,6 +104,25 @@ def _entry(canvas: Canvas, mark: Mark, x: float, y: float, width: float) -> floa
     inside = max(tail - sum(len(line.split()) for line in rest), 0)
     canvas.lines(x + SMALL + GAP + date, base, (first,), " ".join(["."] * inside))
     return y + (1 + len(rest)) * LEADING + 2
+
+
+# ---------------------------------------------------------------- stages
+
+
+def _stages(canvas: Canvas, scale: Scale, stages: Sequence[Stage], top: float) -> float:
+    """Draw the stages as boxes under the years, each with its name; return where they end."""
+    inside = [stage for stage in stages if stage.end > scale.begin and stage.start < scale.end]
+    if not inside:
+        return top
+    boxes = [(scale.x(stage.start) + 1, scale.x(stage.end) - 1, stage.name) for stage in inside]
+    named = [canvas.wrap(name, right - left - 4, STAGE_LINES) for left, right, name in boxes]
+    high = max(map(len, named)) * LEADING + 5
+    canvas.text(0, top + 2 + (high + SIZE) / 2 - 1, "Stages", weight=600)
+    for (left, right, _), lines in zip(boxes, named, strict=True):
+        canvas.box(left, top + 3, right - left, high, fill="land", layer=-1)
+        first = top + 3 + (high - len(lines) * LEADING) / 2 + SIZE - 1
+        canvas.lines((left + right) / 2, first, lines, anchor="middle")
+    return top + high + 4
 
 
 # ---------------------------------------------------------------- editions

@@ -26,11 +26,12 @@ from briefgen.charts.frame import (
     say,
     supporters,
 )
-from briefgen.charts.marks import Gap, Mark, position
+from briefgen.charts.marks import Gap, Mark, Stage, position
 from briefgen.charts.series import KINDS, Meeting, Reading, meetings, reading, short_date, years
 from briefgen.dataset import Dataset
 from briefgen.dates import humanise, parse
 from briefgen.document import ChartSpec, Figure, Inlines, Table
+from briefgen.errors import BriefgenError, Diagnostic
 from briefgen.model import Event
 from briefgen.selection import Selection
 
@@ -77,6 +78,7 @@ class Item(NamedTuple):
 
 def build(dataset: Dataset, selection: Selection, options: ChartOptions) -> Figure:
     """Return the timeline of a mechanism among the selected events."""
+    stages = tuple(_stage(text, options) for text in options.stages)
     every = meetings(dataset, options.mechanism)
     editions = {m.event.id for m in every}
     found = [m for m in every if m.event.date][-options.limit :]
@@ -88,6 +90,7 @@ def build(dataset: Dataset, selection: Selection, options: ChartOptions) -> Figu
         ("axis", _axis(found, drawn, begin)),
         ("editions", tuple(_edition_mark(m) for m in found)),
         ("gaps", _gaps(found, every)),
+        ("stages", stages),
         ("lanes", _lanes(drawn, options)),
         ("notes", tuple(clean(options.words(note)) for note in _notes(every, found, items, drawn))),
     )
@@ -95,11 +98,28 @@ def build(dataset: Dataset, selection: Selection, options: ChartOptions) -> Figu
         "timeline",
         options,
         data=data,
-        telling=_telling(dataset, options, every, drawn),
+        telling=_telling(dataset, options, every, drawn, stages),
         table=_table(every, items),
         sources=supporters(dataset, cites),
         cites=cites,
     )
+
+
+def _stage(text: str, options: ChartOptions) -> Stage:
+    """Return a stage from `2015/2016: its name`.
+
+    Raises:
+        BriefgenError: there is no date before the colon, or no name after it (`bad-stage`).
+    """
+    date, _, name = (part.strip() for part in text.partition(":"))
+    try:
+        start, end = position(date)
+    except ValueError:
+        start = end = 0.0
+    if not name or start >= end:
+        hint = "write the years, a colon and a name, such as “2015/2016: two quiet years”"
+        raise BriefgenError(Diagnostic("bad-stage", f"“{text}” is not a stage of a timeline", hint=hint))
+    return Stage(start, end, clean(options.words(name)))
 
 
 def _item(dataset: Dataset, event: Event, options: ChartOptions) -> Item:
@@ -235,7 +255,13 @@ def _headline(found: Sequence[Meeting], drawn: Sequence[Item], *, series: bool) 
     return (*say("{n} {noun}: ", n=total, noun=noun), *join(told))
 
 
-def _telling(dataset: Dataset, options: ChartOptions, found: Sequence[Meeting], drawn: Sequence[Item]) -> Telling:
+def _telling(
+    dataset: Dataset,
+    options: ChartOptions,
+    found: Sequence[Meeting],
+    drawn: Sequence[Item],
+    stages: Sequence[Stage],
+) -> Telling:
     mechanism = dataset.mechanisms.get(options.mechanism)
     name = clean(mechanism.name) if mechanism else "the series"
     editions = "; ".join(_told(m.name, m.event, m.reading) for m in found)
@@ -247,6 +273,8 @@ def _telling(dataset: Dataset, options: ChartOptions, found: Sequence[Meeting], 
         alt += f" Around them, {len(drawn)} {plural(len(drawn), 'event')} from {humanise(drawn[0].event.date)}"
         alt += f" to {humanise(drawn[-1].event.date)}." if len(drawn) > 1 else "."
     details = " ".join(f"{_told(clean(i.event.title), i.event, i.reading)}." for i in drawn)
+    if stages:
+        alt += f" Its stages: {'; '.join(f'{stage.years}, {stage.name}' for stage in stages)}."
     return Telling(
         headline=_headline(found, drawn, series=bool(options.mechanism)),
         subtitle=f"Editions of {name} and the events around them; the shape of a mark says how its date is known",

@@ -114,6 +114,7 @@ class Kitchen:
             words=self.vocabulary.words,
             headline=settings.get("headline", ""),
             subtitle=settings.get("subtitle", ""),
+            stages=tuple(settings.get("stages", ())),
         )
         return replace(CHARTS[name](self.dataset, self.selection, options), id=f"figure-{name}")
 

@@ -231,6 +231,8 @@ def _of_figure(figure: Figure, topic: Topic) -> Iterator[Unit]:
         yield Unit("headline", say(figure.headline), figure.cites, origin)
     if settings.get("subtitle"):
         yield Unit("subtitle", say((Text(figure.subtitle),)), figure.cites, origin)
+    for stage in settings.get("stages", ()):
+        yield Unit("subtitle", say((Text(stage),)), figure.cites, origin)
 
 
 def _led_to(said: Said, following: Sequence[AnyBlock]) -> tuple[str, ...]:
