@@ -12,6 +12,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from briefgen.charts import CHARTS, draw
+from briefgen.charts.canvas import Canvas
+from briefgen.charts.frame import THEME
 from briefgen.document import ChartSpec, Figure
 from briefgen.errors import BriefgenError
 from tests.charts.sample import FONTS, SVG, everything, many, options, texts
@@ -41,21 +43,55 @@ def figure(kind: str, count: int, names: str = "short", width: float = 160.0) ->
 def test_any_rows_and_labels(kind: str, width: float, count: int, names: str) -> None:
     """No text runs into another or over the edge, and the picture stays under 60 kB, whatever the data."""
     svg = draw(figure(kind, count, names, width).chart, FONTS)
-    words = texts(svg, width)
-    _, _, right, bottom = map(float, re.findall(rb'viewBox="(.*?)"', svg)[0].split())
-    assert words
-    assert not [w for w in words if w.left < -0.6 or w.right > right + 0.6 or w.top < -0.6 or w.bottom > bottom + 0.6]
-    assert not [(a.text, b.text) for n, a in enumerate(words) for b in words[n + 1 :] if a.meets(b)]
+    assert not faults(svg, width)
     assert len(svg) < 60_000
+
+
+def faults(svg: bytes, width: float) -> list[str]:
+    """Return the texts that leave the sheet and those that run into another."""
+    words = texts(svg, width)
+    assert words
+    _, _, right, bottom = map(float, re.findall(rb'viewBox="(.*?)"', svg)[0].split())
+    out = [w for w in words if w.left < -0.6 or w.right > right + 0.6 or w.top < -0.6 or w.bottom > bottom + 0.6]
+    met = [(a, b) for n, a in enumerate(words) for b in words[n + 1 :] if a.meets(b)]
+    return [w.text for w in out] + [f"{a.text} / {b.text}" for a, b in met]
 
 
 @pytest.mark.parametrize("kind", CHARTS)
 def test_four_hundred_rows(kind: str) -> None:
     """Four hundred rows are drawn up to the limit; the table has them all."""
     found = figure(kind, 400)
-    assert len(draw(found.chart, FONTS)) < 60_000
-    if kind in {"timeline", "proposals"}:
+    svg = draw(found.chart, FONTS)
+    assert len(svg) < 60_000
+    assert not faults(svg, 160.0)
+    if kind in {"timeline", "proposals", "mechanisms", "map", "visits", "disagreements"}:
         assert len(found.table.rows) >= 400
+
+
+@pytest.mark.parametrize("width", [160.0, 75.0])
+@pytest.mark.parametrize("kind", CHARTS)
+def test_shapes_tell_the_kinds_apart(kind: str, width: float) -> None:
+    """In a key no two entries share a shape, so that grey print and eyes that see no colours lose nothing."""
+    glyphs = [entry[0] for entry in dict(figure(kind, 40, width=width).chart.data).get("key", ())]
+    assert len(glyphs) == len(set(glyphs))
+
+
+def test_contrast() -> None:
+    """Letters stand out from the paper, and from land, by 4.5 to 1; marks by 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11)."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    def contrast(one: str, other: str) -> float:
+        dark, light = sorted((luminance(one), luminance(other)))
+        return (light + 0.05) / (dark + 0.05)
+
+    theme = Canvas(160.0, FONTS, tuple(THEME.items())).theme
+    assert all(contrast(theme[c], theme[ground]) >= 4.5 for c in ("ink", "muted") for ground in ("paper", "land"))
+    assert contrast(theme["accent"], theme["paper"]) >= 4.5
+    assert all(contrast(theme[c], theme["paper"]) >= 3 for c in ("accent", "accent2", "warn"))
 
 
 @pytest.mark.parametrize("kind", CHARTS)
@@ -144,7 +180,7 @@ def test_builders_import_no_matplotlib() -> None:
 
 
 def test_time() -> None:
-    """All four charts of an edition are drawn in at most 0.6 seconds."""
+    """All charts there are, more than any edition has, are drawn in at most 0.6 seconds of the processor."""
     specs = [figure(kind, 12).chart for kind in CHARTS]
     draw(specs[0], FONTS)  # the imports
     began = busy()

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from briefgen import model
 from briefgen.charts import draw
 from briefgen.charts.timeline import build
 from briefgen.dataset import Dataset
+from briefgen.errors import BriefgenError
 from briefgen.model import Record
 from tests.charts.sample import FONTS, dataset, everything, meeting, options, passage, rows, said, texts
 
@@ -148,3 +151,27 @@ def test_more_meetings_than_the_limit() -> None:
     assert [mark.name for mark in spec["editions"]] == ["3rd", "4th", "5th"]
     assert spec["notes"] == ("2 further editions are in the table only.",)
     assert len(build(data, everything(data), options()).table.rows) == 5
+
+
+def test_stages() -> None:
+    """Stages stand under the years they cover, with their name; in a column they head their marks."""
+    records = (*meeting(1, "2014"), *meeting(2, "2016"), *meeting(3, "2019"))
+    stages = ("2014: a beginning", "2015/2016: two quiet years", "2030: far away")
+    data = dataset(*records)
+    figure = build(data, everything(data), options(stages=stages))
+    assert dict(figure.chart.data)["stages"][1] == (2015.0, 2017.0, "two quiet years")
+    assert figure.alt.endswith("Its stages: 2014, a beginning; 2015–2016, two quiet years; 2030, far away.")
+    wide = {w.text for w in texts(draw(figure.chart, FONTS), 160.0)}
+    assert {"Stages", "two quiet years"} <= wide
+    assert "far away" not in wide
+    narrow = build(data, everything(data), options(75.0, stages=stages))
+    assert "2015–2016: two quiet years" in {w.text for w in texts(draw(narrow.chart, FONTS), 75.0)}
+
+
+@pytest.mark.parametrize("stage", ["two quiet years", "2015:", "soon: a name", "2016/2015: backwards"])
+def test_bad_stage(stage: str) -> None:
+    """What is not a date, a colon and a name is a diagnostic with a hint."""
+    data = dataset(*meeting(1, "2014"))
+    with pytest.raises(BriefgenError, match="bad-stage") as error:
+        build(data, everything(data), options(stages=(stage,)))
+    assert "write the years, a colon and a name" in error.value.diagnostics[0].hint

@@ -135,13 +135,15 @@ def _headline(dataset: Dataset, shown: Sequence[Question]) -> Inlines:
     alone = sum(all(len(who) < 2 for who in answers) for answers in voices)
     one = sum(len(frozenset().union(*answers)) < 2 for answers in voices)
     head = share(alone, len(shown), "disputed question", "disputes no answer of which has two voices")
-    verb = plural(alone or 1, "has", "have")
+    said = say(f" {plural(alone, 'has', 'have')} no answer that two voices share")
+    if not alone:
+        head, said = say("Every disputed question"), say(" has an answer that two voices share")
     tail = say(
         "; {n} {verb} within one voice",
         n=counted(one, "disputes within one voice"),
         verb=plural(one, "lies", "lie"),
     )
-    return (*head, *say(f" {verb} no answer that two voices share"), *(tail if one else ()))
+    return (*head, *said, *(tail if one else ()))
 
 
 def _telling(dataset: Dataset, options: ChartOptions, shown: Sequence[Question], sources: Sequence[str]) -> Telling:

@@ -39,7 +39,7 @@ ROW = 24.0
 SLOT = 46.0  # for what lies before the axis, and for what has no date
 SMALLEST, LARGEST, ROOMY = 2.4, 9.0, 6.0  # radii; a circle that holds its number
 MOST = 14  # documents
-WITHIN = 0.8  # of the events lie on the scale; earlier ones before it
+EARLY = 5  # where the years are many, the earliest one in so many events lies before the axis
 
 
 class Dot(NamedTuple):
@@ -146,7 +146,7 @@ def _axis(strips: Sequence[Strip]) -> tuple[int, int]:
     published = [strip.published for strip in strips if strip.published]
     if not years:
         return (0, 0)
-    begin = years[int(len(years) * (1 - WITHIN))] if years[-1] - years[0] > 25 else years[0]
+    begin = years[len(years) // EARLY] if years[-1] - years[0] > 25 else years[0]
     return (min(begin, years[-1] - 4), max([years[-1], *published]) + 1)
 
 
@@ -158,13 +158,13 @@ def _headline(strips: Sequence[Strip], events: Sequence[Event], options: ChartOp
     if not told:
         return say("No event is on record")
     most = max(told, key=lambda strip: strip.total)
-    head = say(
-        "The {who} tells of {n} of {total} {noun}",
-        who=clean(options.labels.get(most.source, most.source)),
-        n=counted(most.total, f"events supported by {most.source}"),
-        total=counted(len(events), "events"),
-        noun=plural(len(events), "event"),
-    )
+    who = clean(options.labels.get(most.source, most.source))
+    total, noun = counted(len(events), "events"), plural(len(events), "event")
+    n = counted(most.total, f"events supported by {most.source}")
+    if most.total == len(events):
+        head = say("The {who} tells of {all}{n} {noun}", who=who, all="all " if len(events) > 1 else "", n=n, noun=noun)
+    else:
+        head = say("The {who} tells of {n} of {total} {noun}", who=who, n=n, total=total, noun=noun)
     last = max((max(strip.years) for strip in told if strip.years), default=0)
     return (*head, *say("; none is dated after {year}", year=str(last))) if last else head
 

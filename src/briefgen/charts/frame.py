@@ -138,7 +138,8 @@ def share(number: int, total: int, noun: str, what: str) -> Inlines:
     if total == 1:
         return say("{n} {noun}", n=counted(number, what, begins=True), noun=noun)
     if number == total:
-        return say("All {n} {noun}s", n=counted(total, what), noun=noun)
+        every = Value("Both", "text", f"count({what})") if total == 2 else counted(total, what)
+        return say("{all}{n} {noun}s", all="" if total == 2 else "All ", n=every, noun=noun)
     some = counted(number, what, begins=True) if number else "None"
     return say("{some} of {n} {noun}s", some=some, n=counted(total, f"{noun}s"), noun=noun)
 

@@ -167,7 +167,8 @@ def _key(rows: Sequence[Row], options: ChartOptions) -> tuple[tuple[str, str, st
     ):
         key.insert(0, ("full", "accent", "belongs to it or takes part"))
     if options.narrow:
-        key += [(*glyph, status) for status, glyph in STATUS.items() if glyph in used]
+        said = {glyph: " or ".join(s for s, g in STATUS.items() if g == glyph) for glyph in STATUS.values()}
+        key += [(*glyph, words) for glyph, words in said.items() if glyph in used]
     key += [("void", "faint", UNSAID)] if ("void", "faint") in used else []
     return tuple((glyph, colour, clean(options.words(words))) for glyph, colour, words in key)
 

@@ -98,7 +98,7 @@ def written(value: str) -> str:
 
 
 def ticks(rows: Sequence[Quantity], *, share: bool) -> tuple[float, ...]:
-    """Return three to six round numbers that span the quantities and zero; a share's axis is the whole."""
+    """Return two to six round numbers that span the quantities and zero; a share's axis is the whole."""
     low, high = min(0.0, *(row.number for row in rows), 0.0), max(0.0, *(row.number for row in rows), 0.0)
     if share and low == 0 and high <= 100:
         return (0, 25, 50, 75, 100)
@@ -107,7 +107,7 @@ def ticks(rows: Sequence[Quantity], *, share: bool) -> tuple[float, ...]:
     step = next(power * factor for factor in STEPS if power * factor >= rough)
     first = int(low // step)
     done = [step * first]
-    while done[-1] < high:
+    while len(done) < 2 or done[-1] < high:
         done.append(step * (first + len(done)))
     return tuple(done)
 

@@ -187,7 +187,9 @@ def _headline(dataset: Dataset, found: Sequence[Meeting], pairs: Sequence[Pair])
     years = sorted(point.year for points in dates for point in points)
     span = f" ({years[0]}–{years[-1]})" if years and years[0] != years[-1] else ""
     n = counted(first.meetings, f"meetings with {first.one} and {first.other}")
-    often = say("all {n}", n=total) if first.meetings == len(found) else say("{n} of {total}", n=n, total=total)
+    often = say("{n} of {total}", n=n, total=total)
+    if first.meetings == len(found):
+        often = say("both") if len(found) == 2 else say("all {n}", n=total)
     return (*say(f"{who} are named together most often, at "), *often, *say(f" meetings{span}"))
 
 

@@ -232,7 +232,7 @@ def _of_figure(figure: Figure, topic: Topic) -> Iterator[Unit]:
     if settings.get("subtitle"):
         yield Unit("subtitle", say((Text(figure.subtitle),)), figure.cites, origin)
     for stage in settings.get("stages", ()):
-        yield Unit("subtitle", say((Text(stage),)), figure.cites, origin)
+        yield Unit("subtitle", say((Text(stage.partition(":")[2].strip()),)), figure.cites, origin)
 
 
 def _led_to(said: Said, following: Sequence[AnyBlock]) -> tuple[str, ...]:
