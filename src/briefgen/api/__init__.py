@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from briefgen import briefs
 from briefgen.api.doctor import examine
-from briefgen.api.trace import trace_of
 from briefgen.build import FORMATS, Edition, Job, Outcome, build, every_edition
 from briefgen.build.editions import Maker
 from briefgen.build.evidence import Verified, verify
@@ -25,6 +24,7 @@ from briefgen.checks.explanations import rule_ids
 from briefgen.checks.prose import with_editions
 from briefgen.checks.settings import setting_faults, unused
 from briefgen.compose import compose
+from briefgen.compose.trace import Trace, traced
 from briefgen.dataset import Dataset
 from briefgen.document import Document
 from briefgen.errors import BriefgenError, Diagnostic, did_you_mean, errors_only, in_order
@@ -176,6 +176,15 @@ class Project:
         return pd.DataFrame(
             [[getattr(r, c) for c in columns] for r in self.dataset.tables[table].values()], columns=columns
         )
+
+
+def trace_of(project: Project, key: str, context: int = 160) -> Trace:
+    """Return where a claim comes from (see `compose.trace.traced`).
+
+    Raises:
+        BriefgenError: there is no such record (exit code 2).
+    """
+    return traced(project.dataset, project.evidenced, key, context)
 
 
 class EditionHandle:

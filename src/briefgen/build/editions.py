@@ -196,3 +196,26 @@ class Maker:
             self.workspace.store("chart", key, image)
             self.made.append(f"chart:{figure.chart.kind}")
         return image
+
+    # ------------------------------------------------------------ for a preview, which shows first and inspects after
+
+    def web(self, document: Document, brief: Brief) -> str:
+        """Return the web page of a Document, not inspected.
+
+        Raises:
+            BriefgenError: a layout or theme is faulty.
+        """
+        return render_html(document, self._images(document), self._look(brief))
+
+    def web_faults(self, page: str, document: Document) -> tuple[Diagnostic, ...]:
+        """Return what inspection finds in a web page: words of a restricted source, and what is lost."""
+        return (*self._leaked(page), *lost_on_page(page, document))
+
+    def paper(self, document: Document, brief: Brief, found: Sequence[Diagnostic] = ()) -> bytes:
+        """Return the PDF of a Document, as an edition has it; `found` is what the rules on prose said of it.
+
+        Raises:
+            BriefgenError: as `edition`.
+        """
+        self.found = tuple(found)
+        return self._printed(document, brief, ("pdf",))[1]["pdf"]

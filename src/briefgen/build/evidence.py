@@ -47,12 +47,17 @@ def verify(workspace: Workspace) -> Verified:
     """Load the dataset, locate every passage in its pinned source, and apply the rules on data."""
     dataset, diagnostics = load(workspace)
     evidenced, found = locate(workspace, dataset)
-    rules = [*_judged(workspace, Material(workspace.config, dataset, evidenced)), *_published(workspace, dataset)]
+    rules = judged(workspace, Material(workspace.config, dataset, evidenced))
     return Verified(
         Material(workspace.config, dataset, evidenced),
         in_order((*diagnostics, *found, *rules)),
         errors_only(diagnostics),
     )
+
+
+def judged(workspace: Workspace, material: Material) -> tuple[Diagnostic, ...]:
+    """Return what the rules find in the dataset, in the registers of what was published, and in their corrections."""
+    return (*_by_rules(workspace, material), *_published(workspace, material.dataset))
 
 
 def _published(workspace: Workspace, dataset: Dataset) -> Iterator[Diagnostic]:
@@ -64,7 +69,7 @@ def _published(workspace: Workspace, dataset: Dataset) -> Iterator[Diagnostic]:
     yield from check_corrections(dataset, workspace.config.as_of, editions, numbers)
 
 
-def _judged(workspace: Workspace, material: Material) -> tuple[Diagnostic, ...]:
+def _by_rules(workspace: Workspace, material: Material) -> tuple[Diagnostic, ...]:
     """Return what the rules on data find; the same evidence found sound before is not judged again."""
     if workspace.is_sound("data", workspace.evidence_hash):
         return ()

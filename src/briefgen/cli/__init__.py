@@ -56,6 +56,7 @@ def run() -> None:
         listing,
         release,
         render,
+        serve,
         sheet,
         stats,
         trace,

@@ -1,21 +1,18 @@
 """From a claim to the passages it rests on, each in the context of its source.
 
-In: an open project and an id. Out: a frozen `Trace`.
+In: the dataset, the evidence as located, and an id. Out: a frozen `Trace`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from briefgen.compose.notes import supports
+from briefgen.dataset import Dataset
 from briefgen.dates import humanise
 from briefgen.errors import BriefgenError, Diagnostic, did_you_mean
-from briefgen.evidence import Span
+from briefgen.evidence import Evidenced, Span
 from briefgen.model import TABLES, Evidence, Kind, Record
-
-if TYPE_CHECKING:
-    from briefgen.api import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +41,12 @@ class Trace:
     passages: tuple[Shown, ...]
 
 
-def trace_of(project: Project, key: str, context: int = 160) -> Trace:
+def traced(dataset: Dataset, evidenced: Evidenced, key: str, context: int = 160) -> Trace:
     """Return where a claim comes from; `context` is the number of characters shown on either side of a passage.
 
     Raises:
         BriefgenError: there is no such record (exit code 2).
     """
-    dataset, evidenced = project.dataset, project.evidenced
     record = dataset.get(key)
     table = dataset.table_of(key)
     if record is None or table is None or table not in TABLES:

@@ -1,0 +1,64 @@
+"""PDFs on demand, made by one engine process that stays warm.
+
+In: a project as read, an edition. Out: the bytes a render would write. The process is started when somebody looks at an
+edition, so that it is ready when its PDF is asked for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
+from briefgen.build import LazyEngine
+from briefgen.serve.desk import Desk, Findings, Key, composed
+from briefgen.workspace import Workspace
+
+
+class Papers:
+    """Makes PDFs, one at a time."""
+
+    def __init__(self) -> None:
+        """Start nothing yet."""
+        self._press = ThreadPoolExecutor(1, "pdf")
+        self._engine: LazyEngine | None = None
+        self._workspace: Workspace | None = None
+        self._kept: dict[Key, tuple[int, bytes]] = {}
+        self._number = 0
+
+    def warm(self, workspace: Workspace) -> None:
+        """Start the engine, or start it anew when the settings it was started with are no longer the project's."""
+        self._press.submit(self._warmed, workspace)
+
+    async def make(self, desk: Desk, key: Key, findings: Findings) -> int:
+        """Make the PDF of an edition, and return the number by which it can be had.
+
+        Raises:
+            BriefgenError: as a render.
+        """
+        pdf = await asyncio.get_running_loop().run_in_executor(self._press, self._made, desk, key, findings)
+        self._number += 1
+        self._kept[key] = (self._number, pdf)
+        return self._number
+
+    def kept(self, key: Key, number: int) -> bytes | None:
+        """Return a PDF that was made; only the last of an edition is kept."""
+        last, pdf = self._kept.get(key, (0, b""))
+        return pdf if pdf and last == number else None
+
+    def close(self) -> None:
+        """End the engine, whatever it is doing."""
+        if self._engine is not None:
+            self._engine.close()
+        self._press.shutdown(wait=True, cancel_futures=True)
+
+    def _made(self, desk: Desk, key: Key, findings: Findings) -> bytes:
+        edition = composed(desk, key, findings, self._warmed(desk.workspace).pdf)
+        return edition.maker.paper(edition.document, edition.brief, findings.prose)
+
+    def _warmed(self, workspace: Workspace) -> LazyEngine:
+        if self._engine is None or self._workspace is None or self._workspace.config != workspace.config:
+            if self._engine is not None:
+                self._engine.close()
+            self._engine, self._workspace = LazyEngine(workspace), workspace
+        self._engine.start()
+        return self._engine
