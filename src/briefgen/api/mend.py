@@ -12,8 +12,8 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 
-from briefgen.dataset.load import VERBATIM
 from briefgen.dataset.schema import DATAPACKAGE_FILE, own_datapackage, stale
+from briefgen.dataset.tables import VERBATIM
 from briefgen.errors import BriefgenError, Diagnostic, Place
 from briefgen.model import TABLES, Table
 from briefgen.workspace import Workspace

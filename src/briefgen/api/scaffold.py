@@ -180,7 +180,7 @@ def new_project(folder: Path) -> Begun:
     skeleton = package_files("briefgen") / "skeleton"
     files = dict(sorted(_contents(skeleton, "")))
     config = read_config(files[CONFIG_FILE].decode())
-    absent = [table.name for table in TABLES.values() if table.optional and table.file not in files]
+    absent = frozenset(t.name for t in TABLES.values() if t.optional and t.file not in files)
     files[DATAPACKAGE_FILE] = datapackage_json(config.name, absent)
     files["templates/CONTEXT.md"] = reference().encode()
     write_new(target, files)

@@ -81,6 +81,8 @@ class Telling:
 
 def clean(text: str) -> str:
     """Return the text on one line, without control characters and without marks that turn the reading direction."""
+    if text.isprintable():  # has none of them
+        return " ".join(text.split())
     kept = (c if unicodedata.category(c) not in {"Cc", "Cs", "Zl", "Zp"} else " " for c in text if c not in _OVERRIDES)
     return " ".join("".join(kept).split())
 

@@ -35,7 +35,7 @@ class Vocabulary:
         >>> Vocabulary({"North Korea": "the DPRK"}).words("North Korea withdrew. Asked, North Korea was silent.")
         'The DPRK withdrew. Asked, the DPRK was silent.'
         """
-        if self.pattern is None:
+        if self.pattern is None or not any(term in text for term in self.terms):  # most texts have none: quicker
             return text
 
         def put(found: re.Match[str]) -> str:

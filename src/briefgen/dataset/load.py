@@ -7,46 +7,46 @@ column's default, or the text as written where a value is required), so that one
 from __future__ import annotations
 
 import gc
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
 
-from briefgen.dataset.cells import CellError, Value, reader
 from briefgen.dataset.dataset import SOURCES_FILE, Dataset
 from briefgen.dataset.references import dangling
-from briefgen.dataset.rows import Sheet, read_sheet
 from briefgen.dataset.schema import stale
 from briefgen.dataset.sources import read_sources
-from briefgen.errors import BriefgenError, Diagnostic, Place, Severity, errors_only, in_order
-from briefgen.model import TABLES, Kind, Record, Source, Table
+from briefgen.dataset.tables import CONTROL, RESERVED, Rows, bad_character, read_rows
+from briefgen.errors import BriefgenError, Diagnostic, Place, errors_only, in_order
+from briefgen.model import TABLES, Record, Source, Table
 from briefgen.workspace import Workspace
 
-RESERVED = re.compile("[\ue000-\ue00f]")
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-_TEXTUAL = (Kind.SLUG, Kind.ENUM, Kind.REF)
-VERBATIM = frozenset({"exact", "prefix", "suffix"})  # spaces at the ends of these belong to the source
+Kept = dict[str, Rows]  # a table's name → its rows as they were read last
 
 
-def load(workspace: Workspace) -> tuple[Dataset, tuple[Diagnostic, ...]]:
-    """Read every table and the sources; return the dataset and all faults, sorted by file and line."""
+def load(workspace: Workspace, kept: Kept | None = None) -> tuple[Dataset, tuple[Diagnostic, ...]]:
+    """Read every table and the sources; return the dataset and all faults, sorted by file and line.
+
+    Args:
+        workspace: the project.
+        kept: what was read before, for whoever reads again: a table whose text is the same is not read anew. It is
+            brought up to date.
+    """
     collecting = gc.isenabled()
     gc.disable()  # hundreds of thousands of small objects that all stay: the collector would walk them again and again
     try:
-        return _load(workspace)
+        return _load(workspace, {} if kept is None else kept)
     finally:
         if collecting:
             gc.enable()
 
 
-def _load(workspace: Workspace) -> tuple[Dataset, tuple[Diagnostic, ...]]:
+def _load(workspace: Workspace, kept: Kept) -> tuple[Dataset, tuple[Diagnostic, ...]]:
     namespace = _Namespace()
     sources, faults = _sources(workspace, namespace)
     tables: dict[str, Mapping[str, Record]] = {}
     for table in TABLES.values():
-        records, found = _read_table(workspace, table, namespace)
+        records, found = _read_table(workspace, table, namespace, kept)
         tables[table.name] = MappingProxyType(records)
         faults += found
     faults += dangling(tables, namespace.ids, namespace.incomplete)
@@ -112,22 +112,12 @@ def _characters(text: str, file: str) -> Iterator[Diagnostic]:
     """Yield what must not stand in a JSON file, line by line."""
     if RESERVED.search(text) or CONTROL.search(text):
         for number, line in enumerate(text.split("\n"), 1):
-            if fault := _bad_character(line, Place(file, number)):
+            if fault := bad_character(line, Place(file, number)):
                 yield fault
 
 
-def _bad_character(text: str, place: Place) -> Diagnostic | None:
-    for rule, pattern, what in (
-        ("reserved-character", RESERVED, "is reserved for briefgen's own marks"),
-        ("control-character", CONTROL, "is a control character"),
-    ):
-        if found := pattern.search(text):
-            return Diagnostic(rule, f"U+{ord(found[0]):04X} {what}", place, hint="remove it")
-    return None
-
-
 def _read_table(
-    workspace: Workspace, table: Table, namespace: _Namespace
+    workspace: Workspace, table: Table, namespace: _Namespace, kept: Kept
 ) -> tuple[dict[str, Record], list[Diagnostic]]:
     if table.optional and not workspace.exists(table.file):
         return {}, []
@@ -140,99 +130,25 @@ def _read_table(
             Diagnostic(d.rule, d.message, d.place, d.details, hint if d.rule == "file-missing" else d.hint)
             for d in error.diagnostics
         ]
-    sheet = read_sheet(text, table)
-    if not sheet.whole:
+    rows = kept.get(table.name)
+    if rows is None or rows.text != text:
+        rows = kept[table.name] = read_rows(text, table)
+    return _entered(rows, table, namespace)
+
+
+def _entered(rows: Rows, table: Table, namespace: _Namespace) -> tuple[dict[str, Record], list[Diagnostic]]:
+    """Return the records whose ids are theirs, and all faults; the ids join the namespace."""
+    if not rows.whole:
         namespace.incomplete.add(table.name)
-    _claim_torn(sheet, table, namespace)
-    faults = list(sheet.faults)
-    if RESERVED.search(text) or CONTROL.search(
-        text
-    ):  # one look at the whole file; the cells only when there is something
-        faults += _cell_characters(sheet, table)
-    return _records(sheet, table, namespace, faults), faults
-
-
-def _claim_torn(sheet: Sheet, table: Table, namespace: _Namespace) -> None:
-    """Remember the ids of rows that could not be read, so that references to them are not reported as well."""
-    if sheet.torn:
+    if rows.torn is not None:  # so that references to them are not reported as well
         namespace.torn.add(table.name)
-    if "id" in sheet.header:
-        at = sheet.header.index("id")
-        namespace.ids.setdefault(table.name, set()).update(cells[at] for cells in sheet.torn if len(cells) > at)
-
-
-def _cell_characters(sheet: Sheet, table: Table) -> Iterator[Diagnostic]:
-    for line, cells in sheet.rows:
-        for name, cell in zip(sheet.header, cells, strict=True):
-            if fault := _bad_character(cell, Place(table.file, line, name)):
-                yield fault
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """How a table's rows become records: what to read, what must not be empty, what an empty cell becomes."""
-
-    columns: tuple[tuple[int, str], ...]
-    readers: tuple[tuple[str, Callable[[str], Value]], ...]
-    required: tuple[str, ...]
-    defaults: Mapping[str, Any]
-
-
-def _plan(header: Collection[str], table: Table) -> _Plan:
-    places = {name: at for at, name in reversed(list(enumerate(header))) if name in table.columns}
-    readers = ((name, reader(table.columns[name])) for name in places)
-    defaults = {f.name: f.default for f in fields(table.record) if f.default is not MISSING}
-    return _Plan(
-        tuple((at, name) for name, at in places.items()),
-        tuple((name, read) for name, read in readers if read is not None),
-        tuple(name for name in places if table.columns[name].required),
-        {name: default for name, default in defaults.items() if name in places and default != ""},
-    )
-
-
-def _records(sheet: Sheet, table: Table, namespace: _Namespace, faults: list[Diagnostic]) -> dict[str, Record]:
-    plan = _plan(sheet.header, table)
+        namespace.ids.setdefault(table.name, set()).update(rows.torn)
     keyed = "id" in table.columns
+    faults = list(rows.faults)
     records: dict[str, Record] = {}
-    for number, (line, cells) in enumerate(sheet.rows, 1):
-        values = _values(cells, plan, table, line, faults)
-        key = values.get("id") if keyed else f"evidence:{number}"
-        if not key:  # reported as an empty cell, or as a missing column
-            continue
-        if keyed and (fault := namespace.claim(key, table.name, Place(table.file, line, "id"))):
+    for key, record in rows.records:
+        if keyed and (fault := namespace.claim(key, table.name, Place(table.file, record.line, "id"))):
             faults.append(fault)
-            continue
-        records[key] = table.record(line=line, **values)
-    return records
-
-
-def _values(cells: list[str], plan: _Plan, table: Table, line: int, faults: list[Diagnostic]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for at, name in plan.columns:
-        cell = cells[at]
-        if cell and (cell[0].isspace() or cell[-1].isspace()) and name not in VERBATIM:
-            message, hint = "a space stands at the beginning or the end of the cell", "remove it"
-            place = Place(table.file, line, name)
-            faults.append(Diagnostic("stray-space", message, place, hint=hint, severity=Severity.WARNING))
-            cell = cell.strip()
-        values[name] = cell
-    for name in plan.required:
-        if not values[name]:
-            place = Place(table.file, line, name)
-            faults.append(
-                Diagnostic(
-                    "empty-cell", f"“{name}” must not be empty", place, hint=table.columns[name].about.rstrip(".")
-                )
-            )
-    for name, read in plan.readers:
-        cell = values[name]
-        if not cell:
-            values[name] = plan.defaults.get(name, "")
-            continue
-        try:
-            values[name] = read(cell)
-        except CellError as fault:
-            faults.append(fault.at(Place(table.file, line, name)))
-            keep = table.columns[name].required and table.columns[name].kind in _TEXTUAL
-            values[name] = plan.defaults.get(name, cell if keep else "")
-    return values
+        else:
+            records[key] = record
+    return records, faults

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from briefgen.dataset.cells import NUMBER, SLUG
@@ -26,7 +27,8 @@ _NOTES = {
 }
 
 
-def datapackage_json(name: str, absent: Collection[str] = ()) -> bytes:
+@lru_cache(maxsize=4)
+def datapackage_json(name: str, absent: frozenset[str] = frozenset()) -> bytes:
     """Return data/datapackage.json for a project of this name: the same bytes whatever the rows hold.
 
     Args:
@@ -47,7 +49,7 @@ def datapackage_json(name: str, absent: Collection[str] = ()) -> bytes:
 
 def own_datapackage(workspace: Workspace) -> bytes:
     """Return data/datapackage.json as this version writes it for a project, with the tables it has files for."""
-    absent = [t.name for t in TABLES.values() if t.optional and not workspace.exists(t.file)]
+    absent = frozenset(t.name for t in TABLES.values() if t.optional and not workspace.exists(t.file))
     return datapackage_json(workspace.config.name, absent)
 
 

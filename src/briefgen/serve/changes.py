@@ -12,11 +12,14 @@ from pathlib import Path
 
 from watchfiles import awatch
 
+from briefgen.dataset import SOURCES_FILE
+from briefgen.model import TABLES
 from briefgen.workspace import Workspace
 from briefgen.workspace.config import CONFIG_FILE
 
 _STEP, _DEBOUNCE = 10, 40  # milliseconds: waits until all files of one saving are there, and not longer
 _FOLDERS = ("data", "seeds", "templates")
+_PASSAGES = frozenset((SOURCES_FILE, TABLES["passages"].file, "data", "seeds"))
 _EVERYWHERE = ("terms/", "assets/")  # below templates/: any edition may use them
 
 
@@ -27,11 +30,13 @@ class Change:
     Attributes:
         config: briefgen.toml.
         data: the dataset, or a source.
+        sources: a source, what is recorded of it, or the passages in it.
         templates: paths below a folder of templates; of a folder that was moved, its own.
     """
 
     config: bool = False
     data: bool = False
+    sources: bool = False
     templates: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
@@ -40,7 +45,12 @@ class Change:
 
     def __or__(self, other: Change) -> Change:
         """Return both changes together."""
-        return Change(self.config or other.config, self.data or other.data, self.templates | other.templates)
+        return Change(
+            self.config or other.config,
+            self.data or other.data,
+            self.sources or other.sources,
+            self.templates | other.templates,
+        )
 
     def concerns(self, used: Collection[str]) -> bool:
         """Tell whether what was made from these templates may come out otherwise now."""
@@ -62,6 +72,9 @@ class Change:
         )
 
 
+EVERYTHING = Change(config=True, data=True, sources=True)
+
+
 def change_of(workspace: Workspace, paths: Iterable[str]) -> Change:
     """Return what changed files mean; those that no edition is made from mean nothing."""
     whole = Change()
@@ -80,7 +93,8 @@ def _one(workspace: Workspace, path: Path) -> Change:
     name = path.relative_to(workspace.root).as_posix()
     if _passing(name):
         return Change()
-    return Change(config=name == CONFIG_FILE, data=name.split("/", 1)[0] in ("data", "seeds"))
+    inside = name.startswith("seeds/") or name in _PASSAGES
+    return Change(config=name == CONFIG_FILE, data=name.split("/", 1)[0] in ("data", "seeds"), sources=inside)
 
 
 def _passing(name: str) -> bool:
@@ -134,5 +148,5 @@ class _Watcher:
             paths = [path for _, path in seen if Path(path).parent == root]
             if any(Path(path).name in _FOLDERS for path in paths):
                 self._again.set()
-                self._found.put_nowait(Change(config=True, data=True))
+                self._found.put_nowait(EVERYTHING)
             self._found.put_nowait(change_of(self._workspace, paths))

@@ -17,7 +17,7 @@ from briefgen.build.editions import Maker, Pdf
 from briefgen.build.proofs import with_gaps
 from briefgen.compose import Material, compose
 from briefgen.compose.gaps import gaps
-from briefgen.dataset import load
+from briefgen.dataset import Dataset, Kept, load
 from briefgen.document import Document
 from briefgen.errors import BriefgenError, Diagnostic, errors_only, in_order
 from briefgen.evidence import locate
@@ -34,14 +34,26 @@ class Desk:
     Attributes:
         workspace: the project as it was opened.
         material: its evidence.
-        read: what reading and locating found.
-        unreadable: those of them that leave the dataset incomplete.
+        loaded: what loading found.
+        located: what locating found.
+        kept: the tables as they were read.
     """
 
     workspace: Workspace
     material: Material
-    read: tuple[Diagnostic, ...]
-    unreadable: tuple[Diagnostic, ...]
+    loaded: tuple[Diagnostic, ...]
+    located: tuple[Diagnostic, ...]
+    kept: Kept = field(repr=False)
+
+    @property
+    def read(self) -> tuple[Diagnostic, ...]:
+        """What is wrong, as far as reading tells."""
+        return in_order((*self.loaded, *self.located))
+
+    @property
+    def unreadable(self) -> tuple[Diagnostic, ...]:
+        """Those of them that leave the dataset incomplete: not even a draft can be made."""
+        return errors_only(self.loaded)
 
 
 @dataclass(frozen=True)
@@ -97,26 +109,34 @@ def open_desk(folder: Path) -> Desk:
     Raises:
         BriefgenError: there is none, or its settings are faulty.
     """
-    return _read(Workspace.open(folder))
+    return _read(Workspace.open(folder), None, Change(data=True, sources=True))
 
 
 def renewed(desk: Desk, change: Change) -> Desk:
-    """Return the project as it is after a change; the evidence is read again only when it differs.
+    """Return the project as it is after a change; what does not differ is not read again.
 
     Raises:
         BriefgenError: the settings are faulty now.
     """
     workspace = Workspace.open(desk.workspace.root, desk.workspace.out) if change.config else replace(desk.workspace)
-    if change.data:
-        return _read(workspace)
-    return replace(desk, workspace=workspace, material=replace(desk.material, config=workspace.config))
+    if change.config or change.data:
+        return _read(workspace, desk, change)
+    return replace(desk, workspace=workspace)
 
 
-def _read(workspace: Workspace) -> Desk:
-    dataset, faults = load(workspace)
-    evidenced, found = locate(workspace, dataset)
-    material = Material(workspace.config, dataset, evidenced)
-    return Desk(workspace, material, in_order((*faults, *found)), errors_only(faults))
+def _read(workspace: Workspace, before: Desk | None, change: Change) -> Desk:
+    kept: Kept = dict(before.kept) if before else {}
+    dataset, loaded = load(workspace, kept)
+    if before and not change.sources and _same_passages(before.material.dataset, dataset):
+        evidenced, located = before.material.evidenced, before.located
+    else:
+        evidenced, located = locate(workspace, dataset)
+    return Desk(workspace, Material(workspace.config, dataset, evidenced), loaded, located, kept)
+
+
+def _same_passages(before: Dataset, now: Dataset) -> bool:
+    """Tell whether passages stand where they stood: an id that another table has taken makes one go."""
+    return before.passages == now.passages and before.sources == now.sources
 
 
 def editions(desk: Desk) -> tuple[Key, ...]:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from briefgen.errors import BriefgenError, Diagnostic, errors_only, in_order
-from briefgen.serve.changes import Change, changes
+from briefgen.serve.changes import EVERYTHING, Change, changes
 from briefgen.serve.desk import Desk, Findings, Key, Leaf, editions, leaf, renewed
 from briefgen.serve.due import Due
 from briefgen.serve.hub import Hub
@@ -123,7 +123,7 @@ class Preview:
         try:
             async for change in changes(self.state.desk.workspace):
                 # What was saved before the folders were watched is read once more.
-                await self.apply(change or Change(config=True, data=True))
+                await self.apply(change or EVERYTHING)
         finally:
             judging.cancel()
             await asyncio.gather(judging, return_exceptions=True)

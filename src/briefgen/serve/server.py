@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -24,6 +25,7 @@ from briefgen.serve.preview import Preview
 
 HOST, PORT = "127.0.0.1", 8450
 _HOSTS = frozenset((HOST, "localhost"))
+_OFTEN = 50_000  # new objects between two looks for cycles: a page is made of many small ones, and has none
 _PATIENCE = 2  # seconds for answers that are under way when the server is stopped
 
 
@@ -67,6 +69,7 @@ def serve(folder: Path, listening: socket.socket, editor: Editor, ready: Callabl
 
 
 async def _serve(folder: Path, listening: socket.socket, editor: Editor, ready: Callable[[str], None]) -> None:
+    gc.set_threshold(_OFTEN)
     port = listening.getsockname()[1]
     preview = Preview(open_desk(folder))
     app = Guard(application(preview, Pages(preview, editor)), port)

@@ -178,6 +178,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Allow no private attribute, no change, and of a text only the methods that cannot make a longer one."""
         if isinstance(obj, str) and attr not in TEXT_METHODS.split():
             return False
+        if attr in getattr(type(obj), "__dataclass_fields__", ()) and not attr.startswith("_"):
+            return True  # a value of the Document: what jinja2 asks beside cannot be otherwise, and takes its time
         return super().is_safe_attribute(obj, attr, value)
 
     def wrap_str_format(self, value: Any) -> None:  # noqa: ANN401 - as in jinja2

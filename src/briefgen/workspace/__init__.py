@@ -11,7 +11,7 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from importlib.resources import files as package_files
 from pathlib import Path
@@ -121,11 +121,13 @@ class Workspace:
 
     def template_roots(self) -> tuple[tuple[str, Path], ...]:
         """Return (label, folder) of the project's templates and of the built-in ones, the project's first."""
+        return self._template_roots
+
+    @cached_property
+    def _template_roots(self) -> tuple[tuple[str, Path], ...]:
         mine, builtin = self.root / "templates", self.builtin
-        roots = [("templates", mine)]
-        if builtin.resolve() != mine.resolve():
-            roots.append(("built-in templates", builtin))
-        return tuple(roots)
+        both = ("templates", mine), ("built-in templates", builtin)
+        return both if builtin.resolve() != mine.resolve() else both[:1]
 
     def template_folders(self, kind: str) -> tuple[str, ...]:
         """Return the names of the folders under templates/<kind>/, the project's and the built-in ones, sorted.
@@ -255,9 +257,7 @@ class Workspace:
 
     def code_hash(self, package: str) -> str:
         """Return a hash of a package's modules and data and of the libraries' versions: what of a cache key is code."""
-        folder = Path(str(package_files("briefgen"))) / package
-        sources = [path.read_bytes() for path in sorted(folder.rglob("*")) if path.suffix in {".py", ".json"}]
-        return self.cache_key(*(version(name) for name in ("briefgen", "weasyprint", "matplotlib")), *sources)
+        return self.cache_key(*_program(package))
 
     def is_sound(self, *inputs: str) -> bool:
         """Tell whether exactly these inputs, judged by exactly this program, have been found without fault before."""
@@ -306,6 +306,14 @@ class Workspace:
         """Note that everything was made from the files as they are now."""
         with contextlib.suppress(OSError):
             write_atomically(self.root / ".cache" / "last-build", self._stamp())
+
+
+@lru_cache
+def _program(package: str) -> tuple[str | bytes, ...]:
+    """Return what the running program is: it stays the same while it runs, whatever is installed meanwhile."""
+    folder = Path(str(package_files("briefgen"))) / package
+    sources = [path.read_bytes() for path in sorted(folder.rglob("*")) if path.suffix in {".py", ".json"}]
+    return (*(version(name) for name in ("briefgen", "weasyprint", "matplotlib")), *sources)
 
 
 def _decoded(data: bytes, name: str) -> str:

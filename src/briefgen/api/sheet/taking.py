@@ -9,8 +9,8 @@ import hashlib
 from collections.abc import Iterator, Mapping
 
 from briefgen.dataset import Dataset, load
-from briefgen.dataset.load import CONTROL
 from briefgen.dataset.rows import Sheet, read_sheet
+from briefgen.dataset.tables import CONTROL
 from briefgen.errors import BriefgenError, Diagnostic, Place, errors_only
 from briefgen.export.flat import Flat
 from briefgen.export.workbook import Aids, Choice, to_workbook

@@ -14,16 +14,18 @@ frame.addEventListener("load", () => follow(frame.contentDocument, edition));
 if (frame.contentDocument?.readyState === "complete") follow(frame.contentDocument, edition);
 
 // The policy of a page names its style sheet by its hash: with another style sheet the page must be loaded anew.
-const policy = (page) => page.querySelector("meta[http-equiv='Content-Security-Policy' i]")?.content;
+const POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/i;
 
 async function renewPage() {
   const mine = ++asked;
   const { ok, text } = await fetched(`/page/${edition}.html`);
   if (!ok || mine !== asked) return;
-  const old = frame.contentDocument;
-  const fresh = new DOMParser().parseFromString(text, "text/html");
   forget();
-  if (old && policy(old) && policy(old) === policy(fresh)) {
+  const old = frame.contentDocument;
+  const policy = old?.querySelector("meta[http-equiv='Content-Security-Policy' i]")?.content;
+  if (policy && policy === POLICY.exec(text)?.[1].replaceAll("&#39;", "'")) {
+    // The parser of the page itself, for what it reads falls under the page's policy.
+    const fresh = new frame.contentWindow.DOMParser().parseFromString(text, "text/html");
     morph(old.documentElement, fresh.documentElement);
     shown();
   } else {
