@@ -73,6 +73,19 @@ def neighbours(briefs: Iterable[Brief], formats: Sequence[str]) -> Mapping[tuple
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A PDF with the Document it should hold, and its key in the cache."""
+
+    key: str
+    pdf: bytes = field(repr=False)
+    document: Document = field(repr=False)
+
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """Return what inspection finds in it: what breaks the standards, and what is lost."""
+        return (*below_standard(self.pdf), *nothing_lost(self.pdf, self.document))
+
+
 def figures(document: Document) -> tuple[Figure, ...]:
     """Return the figures in reading order."""
     return tuple(b for s in document.sections for b in walk(s.blocks) if isinstance(b, Figure))
@@ -94,6 +107,7 @@ class Maker:
         self.made: list[str] = []
         self.checked, self.found = tuple(checked), tuple[Diagnostic, ...]()
         self.proofs = Proofs(workspace, material)
+        self.later: list[Paper] | None = None
 
     def edition(self, brief: Brief, formats: tuple[str, ...], beside: Neighbours = ALONE) -> Edition:
         """Compose, render and inspect an edition; its web page leads to what is `beside` it.
@@ -176,9 +190,7 @@ class Maker:
                 pdf = self.pdf(printed, attached, description)
             except BriefgenError as error:
                 raise BriefgenError(with_records(error.diagnostics, self.material.dataset, document)) from None
-            if faults := (*below_standard(pdf), *nothing_lost(pdf, document)):
-                raise BriefgenError(faults)
-            self.workspace.store("pdf", key, pdf)
+            self._inspected(Paper(key, pdf, document))
             self.made.append("pdf")
         return pdf
 
@@ -197,7 +209,25 @@ class Maker:
             self.made.append(f"chart:{figure.chart.kind}")
         return image
 
+    def _inspected(self, paper: Paper) -> None:
+        """Inspect a new PDF and keep it; when somebody waits for it, leave both for later."""
+        if self.later is not None:
+            self.later.append(paper)
+            return
+        if faults := paper.faults():
+            raise BriefgenError(faults)
+        self.keep(paper)
+
     # ------------------------------------------------------------ for a preview, which shows first and inspects after
+
+    def document(self, brief: Brief, found: Sequence[Diagnostic]) -> Document:
+        """Return the Document of an edition; of a draft, with what the rules on prose `found` in it marked.
+
+        Raises:
+            BriefgenError: as `edition`.
+        """
+        document = compose(self.material, brief, gaps=self.gaps)
+        return with_gaps(document, found) if self.gaps is not None else document
 
     def web(self, document: Document, brief: Brief) -> str:
         """Return the web page of a Document, not inspected.
@@ -211,11 +241,16 @@ class Maker:
         """Return what inspection finds in a web page: words of a restricted source, and what is lost."""
         return (*self._leaked(page), *lost_on_page(page, document))
 
-    def paper(self, document: Document, brief: Brief, found: Sequence[Diagnostic] = ()) -> bytes:
-        """Return the PDF of a Document, as an edition has it; `found` is what the rules on prose said of it.
+    def paper(self, document: Document, brief: Brief, found: Sequence[Diagnostic]) -> tuple[bytes, tuple[Paper, ...]]:
+        """Return the PDF of a Document, and what of it has not been inspected; `found` is what rules on prose found.
 
         Raises:
             BriefgenError: as `edition`.
         """
-        self.found = tuple(found)
-        return self._printed(document, brief, ("pdf",))[1]["pdf"]
+        self.found, self.later = tuple(found), []
+        pdf = self._printed(document, brief, ("pdf",))[1]["pdf"]
+        return pdf, tuple(self.later)
+
+    def keep(self, paper: Paper) -> None:
+        """Keep a PDF that inspection has found sound."""
+        self.workspace.store("pdf", paper.key, paper.pdf)

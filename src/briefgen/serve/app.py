@@ -135,9 +135,9 @@ class Answers:
         material = self._preview.state.desk.material
         number, block = request.query_params.get("note", ""), request.query_params.get("block", "")
         if number.isascii() and number.isdigit() and len(number) < 9:
-            found = behind_note(leaf.document, material, int(number))
+            found = behind_note(leaf.made.document, material, int(number))
         else:
-            found = behind_block(leaf.document, material, block)
+            found = behind_block(leaf.made.document, material, block)
         return HTMLResponse(self._pages.evidence(found)) if found else _unknown()
 
     async def make(self, _: Request, key: Key) -> Response:

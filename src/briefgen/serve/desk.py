@@ -13,9 +13,8 @@ from pathlib import Path
 
 from briefgen.briefs import Brief, Chain, audiences, open_brief, read_topic, topics
 from briefgen.build import every_edition
-from briefgen.build.editions import Maker, Pdf
-from briefgen.build.proofs import with_gaps
-from briefgen.compose import Material, compose
+from briefgen.build.editions import Maker
+from briefgen.compose import Material
 from briefgen.compose.gaps import gaps
 from briefgen.dataset import Dataset, Kept, load
 from briefgen.document import Document
@@ -91,16 +90,16 @@ class Leaf:
     """A page as it is shown.
 
     Attributes:
-        document: what it says.
+        made: what it was rendered from.
         page: the web page, as a render writes it.
         tag: equal for equal pages.
-        used: as of `Composed`.
+        used: as of `made`, when the page was done.
     """
 
-    document: Document
+    made: Composed
     page: bytes = field(repr=False)
     tag: str
-    used: Collection[str]
+    used: frozenset[str]
 
 
 def open_desk(folder: Path) -> Desk:
@@ -175,7 +174,7 @@ class _Noting(Chain):
         return Chain.find(self, name)
 
 
-def composed(desk: Desk, key: Key, findings: Findings, pdf: Pdf | None = None) -> Composed:
+def composed(desk: Desk, key: Key, findings: Findings) -> Composed:
     """Compose an edition: as `render` does when nothing is wrong, and as `render --draft` does otherwise.
 
     Raises:
@@ -183,17 +182,15 @@ def composed(desk: Desk, key: Key, findings: Findings, pdf: Pdf | None = None) -
     """
     topic, audience = key
     brief = open_brief(desk.workspace, topic, audience)
-    chain = _Noting(desk.workspace, topic, audience, set(settings_of(key)))
+    chain = _Noting(desk.workspace, topic, audience, set(settings_of(key)))  # rendering notes more
     brief = replace(brief, chain=chain)
     if desk.unreadable:
         raise BriefgenError(desk.unreadable)
     data = in_order((*desk.read, *findings.data))
     draft = bool(errors_only((*data, *findings.prose)))
     marks = gaps(desk.material.dataset, data) if draft else None
-    document = compose(desk.material, brief, gaps=marks)
-    if draft:
-        document = with_gaps(document, findings.prose)
-    return Composed(brief, document, Maker(desk.workspace, desk.material, pdf, marks, data), chain.seen)
+    maker = Maker(desk.workspace, desk.material, None, marks, data)
+    return Composed(brief, maker.document(brief, findings.prose), maker, chain.seen)
 
 
 def settings_of(key: Key) -> tuple[str, ...]:
@@ -216,4 +213,4 @@ def leaf(desk: Desk, key: Key, findings: Findings) -> Leaf:
     """
     made = composed(desk, key, findings)
     page = made.maker.web(made.document, made.brief).encode()
-    return Leaf(made.document, page, sha256(page).hexdigest()[:16], frozenset(made.used))
+    return Leaf(made, page, sha256(page).hexdigest()[:16], frozenset(made.used))

@@ -10,7 +10,8 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
 from briefgen.build import LazyEngine
-from briefgen.serve.desk import Desk, Findings, Key, composed
+from briefgen.build.editions import Maker, Paper
+from briefgen.serve.desk import Composed, Findings, Key
 from briefgen.workspace import Workspace
 
 
@@ -29,16 +30,17 @@ class Papers:
         """Start the engine, or start it anew when the settings it was started with are no longer the project's."""
         self._press.submit(self._warmed, workspace)
 
-    async def make(self, desk: Desk, key: Key, findings: Findings) -> int:
-        """Make the PDF of an edition, and return the number by which it can be had.
+    async def make(self, key: Key, made: Composed, findings: Findings) -> tuple[int, tuple[Paper, ...]]:
+        """Make the PDF of an edition; return the number by which it can be had, and what has not been inspected.
 
         Raises:
-            BriefgenError: as a render.
+            BriefgenError: as a render, but for what inspection finds.
         """
-        pdf = await asyncio.get_running_loop().run_in_executor(self._press, self._made, desk, key, findings)
+        loop = asyncio.get_running_loop()
+        pdf, later = await loop.run_in_executor(self._press, self._made, made, findings)
         self._number += 1
         self._kept[key] = (self._number, pdf)
-        return self._number
+        return self._number, later
 
     def kept(self, key: Key, number: int) -> bytes | None:
         """Return a PDF that was made; only the last of an edition is kept."""
@@ -51,9 +53,11 @@ class Papers:
             self._engine.close()
         self._press.shutdown(wait=True, cancel_futures=True)
 
-    def _made(self, desk: Desk, key: Key, findings: Findings) -> bytes:
-        edition = composed(desk, key, findings, self._warmed(desk.workspace).pdf)
-        return edition.maker.paper(edition.document, edition.brief, findings.prose)
+    def _made(self, made: Composed, findings: Findings) -> tuple[bytes, tuple[Paper, ...]]:
+        known = made.maker
+        engine = self._warmed(known.workspace)
+        maker = Maker(known.workspace, known.material, engine.pdf, known.gaps, known.checked)
+        return maker.paper(made.document, made.brief, findings.prose)
 
     def _warmed(self, workspace: Workspace) -> LazyEngine:
         if self._engine is None or self._workspace is None or self._workspace.config != workspace.config:

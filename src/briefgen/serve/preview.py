@@ -15,13 +15,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from briefgen.build.editions import Paper
 from briefgen.errors import BriefgenError, Diagnostic, errors_only, in_order
 from briefgen.serve.changes import EVERYTHING, Change, changes
-from briefgen.serve.desk import Desk, Findings, Key, Leaf, editions, leaf, renewed
+from briefgen.serve.desk import Composed, Desk, Findings, Key, Leaf, editions, leaf, renewed
 from briefgen.serve.due import Due
 from briefgen.serve.hub import Hub
 from briefgen.serve.papers import Papers
-from briefgen.serve.proofs import OfEdition, OfProject, Proofreader, of_edition, of_project, of_series
+from briefgen.serve.proofs import OfEdition, OfProject, Proofreader, of_edition, of_paper, of_project, of_series
 
 T = TypeVar("T")
 
@@ -37,6 +38,7 @@ class State:
         project: findings on settings and evidence, None before they have been judged.
         proofs: findings on editions.
         series: findings on editions beside one another.
+        papers: what inspection found in the last PDF of an edition.
     """
 
     desk: Desk
@@ -45,6 +47,7 @@ class State:
     project: OfProject | None = None
     proofs: Mapping[Key, OfEdition] = field(default_factory=lambda: MappingProxyType({}))
     series: tuple[Diagnostic, ...] = ()
+    papers: Mapping[Key, tuple[Diagnostic, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def findings(self, key: Key) -> Findings:
         """Return what the rules said of an edition when they were asked last."""
@@ -76,6 +79,7 @@ class Preview:
         self._turn = asyncio.Lock()  # one page, or one change, at a time
         self._missed = Change()  # what could not be read again, because the settings were broken
         self._proofreader = Proofreader()
+        self._inspecting: asyncio.Task[None] | None = None
 
     # ------------------------------------------------------------ what is asked
 
@@ -99,14 +103,30 @@ class Preview:
         return in_order((*self.state.broken, *(view.faults if view else ())))
 
     async def pdf(self, key: Key) -> int:
-        """Make the PDF of an edition; its number is how `papers` calls it.
+        """Make the PDF of an edition as its page is now; its number is how `papers` calls it.
 
         Raises:
-            BriefgenError: as a render; or the settings are broken.
+            BriefgenError: as a render, but for what inspection finds, which follows.
         """
-        if self.state.broken:
-            raise BriefgenError(self.state.broken)
-        return await self.papers.make(self.state.desk, key, self.state.findings(key))
+        leaf, faults = await self.page(key)
+        if leaf is None or faults:
+            raise BriefgenError(faults)
+        number, later = await self.papers.make(key, leaf.made, self.state.findings(key))
+        self._inspecting = asyncio.create_task(self._inspect(key, leaf.made, later))
+        return number
+
+    async def _inspect(self, key: Key, made: Composed, papers: Iterable[Paper]) -> None:
+        found: list[Diagnostic] = []
+        for paper in papers:
+            try:
+                faults = await self._proofreader.ask(of_paper, paper)
+            except BriefgenError as error:
+                faults = error.diagnostics
+            if not faults:
+                made.maker.keep(paper)
+            found += faults
+        self.state = replace(self.state, papers=MappingProxyType({**self.state.papers, key: in_order(found)}))
+        self.hub.tell("findings", "", key)
 
     def looked_at(self, key: Key) -> None:
         """Prepare for what whoever looks at an edition will ask for: its findings, and perhaps its PDF."""
@@ -125,8 +145,10 @@ class Preview:
                 # What was saved before the folders were watched is read once more.
                 await self.apply(change or EVERYTHING)
         finally:
-            judging.cancel()
-            await asyncio.gather(judging, return_exceptions=True)
+            tasks = [task for task in (judging, self._inspecting) if task]
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     def close(self) -> None:
         """End the processes and threads."""
@@ -180,6 +202,7 @@ class Preview:
             view.faults = error.diagnostics
         view.fresh = True
         if view.leaf and (before[0] is None or before[0].tag != view.leaf.tag):
+            self.state = replace(self.state, papers=_without(self.state.papers, key))
             self.hub.tell("page", view.leaf.tag, key)
         if before[1] != view.faults:
             self.hub.tell("findings", "", key)
@@ -258,3 +281,7 @@ class Preview:
                     self._views[key].fresh = False
             await self._show()
         self.hub.tell("status", "")
+
+
+def _without(papers: Mapping[Key, tuple[Diagnostic, ...]], key: Key) -> Mapping[Key, tuple[Diagnostic, ...]]:
+    return MappingProxyType({other: found for other, found in papers.items() if other != key})

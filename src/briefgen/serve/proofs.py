@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefgen.briefs import named_in_config
+from briefgen.build.editions import Paper
 from briefgen.build.evidence import judged
 from briefgen.build.proofs import Proofs
 from briefgen.checks import ProseView, check_editions
@@ -103,6 +104,11 @@ def of_series(folder: Path, keys: Sequence[Key]) -> tuple[Diagnostic, ...]:
     except BriefgenError:
         return ()  # said by `of_project`
     return check_editions([_VIEWS[key] for key in keys if key in _VIEWS], config)
+
+
+def of_paper(paper: Paper) -> tuple[Diagnostic, ...]:
+    """Inspect a PDF."""
+    return paper.faults()
 
 
 def _desk(folder: Path) -> Desk:

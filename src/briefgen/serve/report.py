@@ -51,6 +51,7 @@ def of_edition(preview: Preview, key: Key) -> Report:
     faults, project = preview.faults(key), of_project(preview)
     proof = state.proofs.get(key)
     found = (*proof.stopped, *proof.prose, *(proof.page or ())) if proof else ()
+    found += state.papers.get(key, ())
     elsewhere = {*faults, *project}
     edition = tuple(d for d in in_order((*found, *_beside(preview, key))) if d not in elsewhere)
     return Report(_status(preview, key, (*faults, *edition), project), faults, edition, project)
