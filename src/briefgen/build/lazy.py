@@ -30,6 +30,11 @@ class LazyEngine:
         """Return the PDF of a print page (see `Engine.pdf`)."""
         return self.start().pdf(html, attachments=attachments, description=description)
 
+    def stop(self) -> None:
+        """Ask the process to end, from any thread, if it was started (see `Engine.stop`)."""
+        if self._engine is not None:
+            self._engine.stop()
+
     def close(self) -> None:
         """End the process, if it was started."""
         if self._engine is not None:

@@ -131,6 +131,10 @@ class Engine:
             raise BriefgenError(_complaints(complaints, html))
         return answer.parts[0]
 
+    def stop(self) -> None:
+        """Ask the process to end, from any thread: a page that is being laid out becomes an `engine-died`."""
+        self._process.terminate()
+
     def close(self) -> None:
         """End the process, whatever it is doing: it keeps nothing, and need not tidy up."""
         self._channel.close()

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from briefgen.build import LazyEngine
 from briefgen.build.editions import Maker, Paper
+from briefgen.errors import BriefgenError, Diagnostic
 from briefgen.serve.desk import Composed, Findings, Key
 from briefgen.workspace import Workspace
 
@@ -25,6 +26,7 @@ class Papers:
         self._workspace: Workspace | None = None
         self._kept: dict[Key, tuple[int, bytes]] = {}
         self._number = 0
+        self._stopped = False
 
     def warm(self, workspace: Workspace) -> None:
         """Start the engine, or start it anew when the settings it was started with are no longer the project's."""
@@ -47,11 +49,18 @@ class Papers:
         last, pdf = self._kept.get(key, (0, b""))
         return pdf if pdf and last == number else None
 
+    def stop(self) -> None:
+        """End the engine, whatever it is doing: a PDF that is being made fails, and none is made any more."""
+        self._stopped = True
+        if self._engine is not None:
+            self._engine.stop()
+
     def close(self) -> None:
-        """End the engine, whatever it is doing."""
+        """End the thread that talks to the engine, and the engine."""
+        self.stop()
+        self._press.shutdown(wait=True, cancel_futures=True)
         if self._engine is not None:
             self._engine.close()
-        self._press.shutdown(wait=True, cancel_futures=True)
 
     def _made(self, made: Composed, findings: Findings) -> tuple[bytes, tuple[Paper, ...]]:
         known = made.maker
@@ -60,6 +69,8 @@ class Papers:
         return maker.paper(made.document, made.brief, findings.prose)
 
     def _warmed(self, workspace: Workspace) -> LazyEngine:
+        if self._stopped:
+            raise BriefgenError(Diagnostic("engine-died", "the preview is ending"))
         if self._engine is None or self._workspace is None or self._workspace.config != workspace.config:
             if self._engine is not None:
                 self._engine.close()

@@ -109,8 +109,9 @@ class _Server(uvicorn.Server):
         self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End the streams, then the connections."""
+        """End what would not end by itself, then the connections."""
         self._preview.hub.close()
+        self._preview.papers.stop()
         await super().shutdown(sockets)
 
     def stop(self) -> None:

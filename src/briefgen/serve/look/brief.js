@@ -7,49 +7,63 @@ import { renewPaper } from "./paper.js";
 
 const { topic, audience } = document.body.dataset;
 const edition = `${topic}/${audience}`;
+const address = `/page/${edition}.html`;
 const frame = document.getElementById("page");
+let last = null; // the text that the page in the frame was made from, parsed; null while that is not known
+let loading = arrived();
 let asked = 0;
 
-frame.addEventListener("load", () => follow(frame.contentDocument, edition));
-if (frame.contentDocument?.readyState === "complete") follow(frame.contentDocument, edition);
-
 // The policy of a page names its style sheet by its hash: with another style sheet the page must be loaded anew.
-const POLICY = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/i;
+const policy = (text) => /<meta http-equiv="Content-Security-Policy" content="[^"]*"/i.exec(text)?.[0];
+
+// What a page holds is parsed by its own frame's parser, so that it falls under the page's own policy.
+function parsed(text) {
+  const page = new frame.contentWindow.DOMParser().parseFromString(text, "text/html");
+  return { page, policy: policy(text) };
+}
+
+const words = (page) => page.querySelector("main")?.textContent;
+
+// Resolves when the frame holds a page, and it is known from which text it was made.
+function arrived() {
+  return new Promise((resolve) => {
+    const complete = frame.contentDocument?.readyState === "complete" && frame.contentDocument.URL !== "about:blank";
+    if (complete) resolve();
+    else frame.addEventListener("load", resolve, { once: true });
+  }).then(async () => {
+    const page = frame.contentDocument;
+    follow(page, edition);
+    const { ok, text } = await fetched(address);
+    const fresh = ok ? parsed(text) : null;
+    last = fresh && words(fresh.page) === words(page) ? fresh : null;
+  });
+}
 
 async function renewPage() {
   const mine = ++asked;
-  const { ok, text } = await fetched(`/page/${edition}.html`);
+  await loading;
+  const { ok, text } = await fetched(address);
   if (!ok || mine !== asked) return;
   forget();
-  const old = frame.contentDocument;
-  const policy = old?.querySelector("meta[http-equiv='Content-Security-Policy' i]")?.content;
-  if (policy && policy === POLICY.exec(text)?.[1].replaceAll("&#39;", "'")) {
-    // The parser of the page itself, for what it reads falls under the page's policy.
-    const fresh = new frame.contentWindow.DOMParser().parseFromString(text, "text/html");
-    morph(old.documentElement, fresh.documentElement);
-    shown();
+  if (last && last.policy === policy(text)) {
+    const fresh = parsed(text);
+    morph(frame.contentDocument.documentElement, last.page.documentElement, fresh.page.documentElement);
+    last = fresh;
   } else {
-    reload();
+    await reload();
   }
   renewPaper(edition);
+  frame.dispatchEvent(new CustomEvent("renewed")); // for whoever waits for it
 }
 
-function reload() {
+async function reload() {
   const { scrollX, scrollY } = frame.contentWindow;
-  frame.addEventListener(
-    "load",
-    () => {
-      frame.contentWindow.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
-      shown();
-    },
-    { once: true },
-  );
-  frame.contentWindow.location.replace(`/page/${edition}.html`);
-}
-
-// For whoever waits for the page to be renewed.
-function shown() {
-  frame.dispatchEvent(new CustomEvent("renewed"));
+  const there = new Promise((resolve) => frame.addEventListener("load", resolve, { once: true }));
+  last = null;
+  loading = there.then(arrived);
+  frame.contentWindow.location.replace(address);
+  await there;
+  frame.contentWindow.scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
 }
 
 async function renewFindings() {

@@ -1,50 +1,48 @@
-// Make one part of a page like another, touching only what differs: the rest keeps its place on the screen, its focus,
-// and what the reader has unfolded.
+// Bring a page that is shown from one text to the next, touching only what differs between the two: the rest keeps its
+// place on the screen, its focus, and whatever the reader or the page's own script has made of it.
+//
+// `live` is what is shown, `last` the text it was made from, `fresh` the text it should be made from now.
 
-export function morph(old, fresh) {
-  if (old.isEqualNode(fresh)) return;
-  if (old.nodeType !== fresh.nodeType || old.nodeName !== fresh.nodeName) {
-    old.replaceWith(old.ownerDocument.importNode(fresh, true));
-  } else if (old.nodeType !== Node.ELEMENT_NODE) {
-    old.nodeValue = fresh.nodeValue;
+export function morph(live, last, fresh) {
+  if (last.isEqualNode(fresh)) return;
+  if (live.nodeName !== fresh.nodeName || last.nodeName !== fresh.nodeName) {
+    live.replaceWith(copied(fresh, live));
+  } else if (fresh.nodeType !== Node.ELEMENT_NODE) {
+    live.nodeValue = fresh.nodeValue;
   } else {
-    attributes(old, fresh);
-    children(old, fresh);
+    attributes(live, last, fresh);
+    children(live, last, fresh);
   }
 }
 
-function attributes(old, fresh) {
-  for (const { name } of [...old.attributes]) {
-    const unfolded = name === "open" && old.nodeName === "DETAILS";
-    if (!fresh.hasAttribute(name) && !unfolded) old.removeAttribute(name);
+function attributes(live, last, fresh) {
+  for (const { name } of last.attributes) {
+    if (!fresh.hasAttribute(name)) live.removeAttribute(name);
   }
   for (const { name, value } of fresh.attributes) {
-    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    if (last.getAttribute(name) !== value) live.setAttribute(name, value);
   }
 }
 
-function children(old, fresh) {
-  const before = [...old.childNodes];
+function children(live, last, fresh) {
+  const shown = [...live.childNodes];
+  const before = [...last.childNodes];
   const after = [...fresh.childNodes];
-  while (before.length && after.length && before[0].isEqualNode(after[0])) {
-    before.shift();
-    after.shift();
+  if (shown.length !== before.length) {
+    live.replaceChildren(...after.map((node) => copied(node, live))); // a script has put something in between
+    return;
   }
-  while (before.length && after.length && before.at(-1).isEqualNode(after.at(-1))) {
-    before.pop();
-    after.pop();
-  }
-  const end = before.length ? before.at(-1).nextSibling : following(old, fresh, after);
-  const shared = Math.min(before.length, after.length);
-  for (let at = 0; at < shared; at++) morph(before[at], after[at]);
-  for (const gone of before.slice(shared)) gone.remove();
-  for (const come of after.slice(shared)) old.insertBefore(old.ownerDocument.importNode(come, true), end);
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && before[head].isEqualNode(after[head])) head++;
+  let tail = 0;
+  while (tail < most - head && before.at(-1 - tail).isEqualNode(after.at(-1 - tail))) tail++;
+  const end = shown[shown.length - tail] ?? null;
+  const [old, was, come] = [shown, before, after].map((nodes) => nodes.slice(head, nodes.length - tail));
+  const shared = Math.min(old.length, come.length);
+  for (let at = 0; at < shared; at++) morph(old[at], was[at], come[at]);
+  for (const gone of old.slice(shared)) gone.remove();
+  for (const node of come.slice(shared)) live.insertBefore(copied(node, live), end);
 }
 
-// Where new nodes go when none of the old ones stands in their place: before as many as follow them.
-function following(old, fresh, after) {
-  if (!after.length) return null;
-  let left = 0;
-  for (let node = after.at(-1).nextSibling; node; node = node.nextSibling) left++;
-  return left ? old.childNodes[old.childNodes.length - left] : null;
-}
+const copied = (node, live) => live.ownerDocument.importNode(node, true);
