@@ -117,9 +117,7 @@ def test_a_correction_and_a_withdrawal_stand_at_the_front(tiny: Path) -> None:
 def test_a_withdrawn_edition_need_not_lead_anywhere(tiny: Path) -> None:
     """It says why."""
     with (tiny / "briefgen.toml").open("a", encoding="utf-8") as settings:
-        settings.write(
-            '\n[[retired]]\nedition = "well/reader"\nstatus = "withdrawn"\nreason = "The county was wrong."\n'
-        )
+        settings.write('\n[[retired]]\nedition = "well/reader"\nstatus = "withdrawn"\nreason = "The county erred."\n')
     page = Project.open(tiny).brief("well", audience="reader").html()
     assert "Withdrawn: this edition no longer stands.</strong> The county erred.</p>" in page
 

@@ -44,8 +44,8 @@ def test_an_optional_table_may_be_missing(project: Path) -> None:
     (project / "data/corrections.csv").write_text(text, encoding="utf-8")
     dataset, faults = load(Workspace.open(project))
     assert [f"{fault.rule} {fault.place}" for fault in faults] == [
-        "bad-integer data/corrections.csv:2 number",
         "dangling-reference data/corrections.csv:2 claims",
+        "bad-integer data/corrections.csv:2 number",
         "stale-datapackage data/datapackage.json",
     ]
     assert dataset.corrections["c-1"].concerns("well", "reader")

@@ -108,12 +108,13 @@ def _rows(data: bytes) -> list[list[str]]:
 
 def _loaded(tables: Mapping[str, list[list[str]]], items: Any) -> Inside:  # noqa: ANN401 - JSON
     """Load the tables as a project's; a passage without words gets some, and is known to have none."""
-    files = {DATAPACKAGE_FILE: datapackage_json(""), SOURCES_FILE: _sources(tables["sources"], items)}
+    absent = [name for name, table in TABLES.items() if table.optional and name not in tables]  # made before it was
+    files = {DATAPACKAGE_FILE: datapackage_json("", absent), SOURCES_FILE: _sources(tables["sources"], items)}
     spans: dict[str, Span] = {}
     withheld: set[str] = set()
     silenced: set[str] = set()
     for name, table in TABLES.items():
-        if table.optional and name not in tables:  # made before there was such a table
+        if name in absent:
             continue
         head, *rows = tables[name]
         columns = [head.index(column) for column in table.columns]
