@@ -1,4 +1,4 @@
-"""The PDFs of the project that is shipped: every edition on every paper, made once and kept in its cache.
+"""What is shipped: the web page of every edition, and its PDF on every paper, made once and kept in the cache.
 
 In: the checkout. Out: for each (topic, audience, paper) the Document, the print page and the PDF that are put in place.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 from briefgen.api import Project
 from briefgen.briefs import open_brief
 from briefgen.build import LazyEngine, every_edition
-from briefgen.build.editions import Maker
+from briefgen.build.editions import Maker, neighbours
 from briefgen.document import Document
 from briefgen.errors import BriefgenError
 
@@ -61,6 +61,18 @@ def shipped(topic: str, audience: str, paper: str) -> Shipped:
         brief = replace(brief, audience=replace(brief.audience, pages=0))
         made = maker.edition(brief, ("html", "pdf", "print"))
     return Shipped(made.document, made.files["print"].decode(), made.files["pdf"], made.files["html"].decode())
+
+
+@cache
+def web_page(topic: str, audience: str) -> str:
+    """Return the web page of an edition, as it is made together with all others of its topic; no engine is needed."""
+    project, _ = _project()
+    same = [a for t, a in editions() if t == topic]
+    briefs = [open_brief(project.workspace, topic, name) for name in same]
+    beside = neighbours(briefs, ("html", "pdf"))[topic, audience]
+    verified = project.verified
+    maker = Maker(project.workspace, verified.material, None, None, verified.diagnostics)
+    return maker.edition(briefs[same.index(audience)], ("html",), beside).files["html"].decode()
 
 
 def close() -> None:

@@ -5,6 +5,8 @@
   const one = (selector, within = document) => within.querySelector(selector);
   const byHash = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
 
+  document.documentElement.classList.add("scripted");
+
   // ------------------------------------------------ notes open where they are cited
 
   let open = null; // {link, panel}
@@ -137,7 +139,6 @@
     const data = one("details.data", figure);
     const name = tools.dataset.name;
     tools.hidden = false;
-    figure.classList.add("scripted");
     tools.addEventListener("click", (event) => {
       const { show: wanted, save: format } = event.target.dataset;
       if (wanted) {

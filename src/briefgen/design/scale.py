@@ -47,7 +47,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
         "rule-bar": Measure("beside boxes, above the series", "4px", "2.2pt"),
         "radius": Measure("corners of what can be pressed", "3px", "0"),
         # Widths: about 66 letters of running text in a line.
-        "measure-text": Measure("the column of text", "40rem", "auto"),
-        "measure-side": Measure("the margin column", "15rem", "auto"),
+        "measure-text": Measure("the column of text", "40rem", "174mm"),
+        "measure-side": Measure("the margin column", "15rem", "0mm"),
     }
 )

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from briefgen.document import Cite, Document, Figure
 from briefgen.render.brand import font_rules
+from briefgen.render.browsers import for_browsers
 from briefgen.render.inline import Citation
 from briefgen.render.look import Look, chart_colours, print_variables, screen_variables
 from briefgen.render.markers import anchors, author_date
@@ -44,7 +45,7 @@ def render_html(document: Document, images: Mapping[str, bytes], look: Look) -> 
     """
     theme = document.metadata.theme
     size = f"@page{{size:{document.metadata.paper}}}"
-    paper = f"@media print{{{print_variables(theme)}{size}{look.style('print.css')}}}"
+    paper = f"@media print{{{print_variables(theme)}{size}{for_browsers(look.style('print.css'))}}}"
     own = f"{look.style('screen.css')}\n{font_rules(document.metadata)}{look.style('extra.css')}"
     css = f"{screen_variables(theme)}{chart_colours(theme)}{faces(look)}{paper}\n{own}"
     script = look.style("page.js")
