@@ -23,7 +23,7 @@ from briefgen.inspect.lost import lost, probes
 from briefgen.inspect.reading import letters, words_of_html
 from briefgen.inspect.structure import heading_level
 from briefgen.inspect.unpack import unpack
-from briefgen.render.words import say
+from briefgen.words import ENGLISH
 from tests.inspect.tree import Tree, tree_of
 from tests.shipped import CHECKOUT, PAPERS, Shipped, close, editions, shipped
 from tests.verapdf import broken_clauses
@@ -154,7 +154,7 @@ def test_bookmarks(edition: Shipped, tree: Tree) -> None:
 def test_the_web_page_is_in_the_same_order(edition: Shipped, tree: Tree) -> None:
     """The Document's headings follow one another as in the web page, which may have more; lists at the end may swap."""
     web = iter(letters(words_of_html(text)) for _, text in HEADING.findall(edition.page))
-    lists = {letters(say("notes")), letters(say("sources"))}
+    lists = {letters(ENGLISH("notes")), letters(ENGLISH("sources"))}
     own = [text for e in tree.of("H1", "H2", "H3") if (text := letters(tree.text(e))) not in lists]
     assert all(heading in web for heading in own)
 

@@ -14,7 +14,7 @@ from briefgen.render.brand import font_rules, logo
 from briefgen.render.html import render_html
 from briefgen.render.look import Look
 from briefgen.render.print import render_print
-from briefgen.render.words import say
+from briefgen.words import ENGLISH
 from briefgen.workspace import Workspace
 from tests.projects import TINY
 
@@ -87,11 +87,11 @@ def test_doubts_are_told_on_the_first_page() -> None:
     """Few voices, old or undated evidence, each with a class of its own; none when there are none."""
     horizon = Horizon(2, 1, "", "", "2026-01-01", 7, ("few-origins", "old"))
     page = render_print(edition(1, horizon=horizon), {}, LOOK)
-    assert f'<strong class="sufficiency few-origins">{say("doubt_few-origins", origins=1)}</strong>' in page
-    assert f'<strong class="sufficiency old">{say("doubt_old", age=7)}</strong>' in page
-    assert say("doubt_old_one") in render_html(edition(1, horizon=replace(horizon, age=1)), {}, LOOK)
+    assert f'<strong class="sufficiency few-origins">{ENGLISH("doubt_few-origins", origins=1)}</strong>' in page
+    assert f'<strong class="sufficiency old">{ENGLISH("doubt_old", age=7)}</strong>' in page
+    assert ENGLISH("doubt_old_one") in render_html(edition(1, horizon=replace(horizon, age=1)), {}, LOOK)
     undated = replace(horizon, age=-1, doubts=("undated",))
-    assert say("doubt_undated") in render_html(edition(1, horizon=undated), {}, LOOK)
+    assert ENGLISH("doubt_undated") in render_html(edition(1, horizon=undated), {}, LOOK)
     assert 'class="sufficiency' not in render_html(edition(1), {}, LOOK)
 
 

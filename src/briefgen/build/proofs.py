@@ -16,6 +16,7 @@ from briefgen.checks.prose import Settings
 from briefgen.compose import Material, counted_words
 from briefgen.document import AnyBlock, Box, Document, Paragraph, Text, walk
 from briefgen.errors import BriefgenError, Diagnostic, Place, errors_only
+from briefgen.words import Say, say_in
 from briefgen.workspace import Workspace
 
 
@@ -74,16 +75,17 @@ class Proofs:
 def with_gaps(document: Document, found: Iterable[Diagnostic]) -> Document:
     """Return a draft with each error marked after the block that holds it; one of no block, before all others."""
     left = list(errors_only(found))
+    say = say_in(document.metadata.lang)
     sections = []
     for section in document.sections:
         blocks: list[AnyBlock] = []
         for block, following in zip(section.blocks, (*section.blocks[1:], None), strict=True):
             here = [d for d in left if _holds(block, following, d.place)]
             left = [d for d in left if d not in here]
-            blocks += [block, *_gap(f"{section.id}-finding-{len(blocks)}", here)]
+            blocks += [block, *_gap(f"{section.id}-finding-{len(blocks)}", here, say)]
         sections.append(replace(section, blocks=tuple(blocks)))
     if left and sections:
-        sections[0] = replace(sections[0], blocks=(*_gap("finding", left), *sections[0].blocks))
+        sections[0] = replace(sections[0], blocks=(*_gap("finding", left, say), *sections[0].blocks))
     return replace(document, sections=tuple(sections))
 
 
@@ -93,7 +95,7 @@ def _holds(block: AnyBlock, following: AnyBlock | None, place: Place) -> bool:
     return bool(lines) and min(lines) <= place.line and not after
 
 
-def _gap(key: str, found: Iterable[Diagnostic]) -> tuple[Box, ...]:
+def _gap(key: str, found: Iterable[Diagnostic], say: Say) -> tuple[Box, ...]:
     said = dict.fromkeys(f"{d.rule}: {d.message}" for d in found)
     lines = tuple(Paragraph(id=f"{key}-{n}", inlines=(Text(line),)) for n, line in enumerate(said, 1))
-    return (Box(id=key, kind="gap", title="To be mended", blocks=lines),) if lines else ()
+    return (Box(id=key, kind="gap", title=say("to_mend"), blocks=lines),) if lines else ()

@@ -45,6 +45,7 @@ from briefgen.evidence import Evidenced
 from briefgen.narrative import to_blocks
 from briefgen.selection import select
 from briefgen.templating import Tokens, render_template
+from briefgen.words import ENGLISH, Say, say_in
 from briefgen.workspace import Config
 
 __all__ = ["Material", "compose", "counted_words", "drop_ranked", "section_names"]
@@ -75,16 +76,17 @@ def compose(
     """
     selection = select(material.dataset, brief.topic)
     # The curators' notes call a source by its id; a reader knows it by its label.
-    ids = {source.id: f"the {label(source)}" for source in material.dataset.sources.values()}
+    say = say_in(material.config.lang)
+    ids = {source.id: say("the_source", source=label(source)) for source in material.dataset.sources.values()}
     vocabulary = Vocabulary({**ids, **brief.audience.terms})
     tokens = Tokens()
     config = material.config
-    kitchen = Kitchen(material.dataset, selection, brief, tokens, vocabulary, config.as_of, config.fresh_years)
+    kitchen = Kitchen(material.dataset, selection, brief, tokens, vocabulary, config.as_of, config.fresh_years, say)
     sections = _written(kitchen, brief)
     left_out: tuple[str, ...] = ()
     if without_ranks:
-        sections, left_out = drop_ranked(sections, without_ranks)
-    sections = _resolved(sections, material.dataset, gaps)
+        sections, left_out = drop_ranked(sections, without_ranks, say)
+    sections = _resolved(sections, material.dataset, gaps, say)
     document = Document(
         _metadata(config, brief, draft=gaps is not None),
         Horizon(0, 0, "", "", ""),
@@ -94,7 +96,7 @@ def compose(
     document = vocabulary.rewrite(document)
     if brief.audience.citation == "author-date":
         document = replace(document, sections=before_stops(document.sections))
-    notary = Notary(material.dataset, material.evidenced, config.quotation_limit, vocabulary.words)
+    notary = Notary(material.dataset, material.evidenced, config.quotation_limit, vocabulary.words, say)
     finished = fill_annex(finish(document, notary))
     enough = judged(finished.horizon, least_origins=config.least_origins, fresh_years=config.fresh_years)
     told = corrected(material.dataset, brief), standing(config, brief)
@@ -155,31 +157,33 @@ def _unwrapped(blocks: tuple[AnyBlock, ...]) -> tuple[AnyBlock, ...]:
     return tuple(done)
 
 
-def drop_ranked(sections: tuple[Section, ...], ranks: tuple[int, ...]) -> tuple[tuple[Section, ...], tuple[str, ...]]:
+def drop_ranked(
+    sections: tuple[Section, ...], ranks: tuple[int, ...], say: Say = ENGLISH
+) -> tuple[tuple[Section, ...], tuple[str, ...]]:
     """Return the sections without the blocks of these ranks, and what was left out, in words."""
     kept: list[Section] = []
     lost: list[str] = []
     for section in sections:
         blocks = tuple(b for b in section.blocks if b.rank not in ranks)
-        lost += dict.fromkeys(_called(b, section) for b in section.blocks if b.rank in ranks)
+        lost += dict.fromkeys(_called(b, section, say) for b in section.blocks if b.rank in ranks)
         if blocks:
             kept.append(replace(section, blocks=blocks))
     return tuple(kept), tuple(lost)
 
 
-def _called(block: AnyBlock, section: Section) -> str:
+def _called(block: AnyBlock, section: Section, say: Say) -> str:
     """Return what the edition calls a block that was left out."""
     match block:
         case Figure():
-            return f"figure “{plain(block.headline)}”"
+            return say("left_figure", name=plain(block.headline))
         case DisputeBox():
-            return f"“{block.question}”"
+            return say("left_named", name=block.question)
         case Box() if block.title:
-            return f"“{block.title}”"
+            return say("left_named", name=block.title)
         case Recommendations():
-            return f"“{block.caption}”"
+            return say("left_named", name=block.caption)
         case _:
-            return f"part of “{plain(section.title)}”"
+            return say("left_part", name=plain(section.title))
 
 
 def _metadata(config: Config, brief: Brief, *, draft: bool) -> Metadata:
@@ -214,7 +218,7 @@ def _metadata(config: Config, brief: Brief, *, draft: bool) -> Metadata:
     )
 
 
-def _resolved(sections: tuple[Section, ...], dataset: Dataset, gaps: Gaps | None) -> tuple[Section, ...]:
+def _resolved(sections: tuple[Section, ...], dataset: Dataset, gaps: Gaps | None, say: Say) -> tuple[Section, ...]:
     """Return the sections with every citation known: unknown ones are faults, or in a draft marked gaps and dropped."""
     cited = {
         id(b): tuple(key for inner in walk((b,)) for cite in _cites(inner) for key in cite.ids)
@@ -233,8 +237,8 @@ def _resolved(sections: tuple[Section, ...], dataset: Dataset, gaps: Gaps | None
         if faults:
             raise BriefgenError(faults)
         return sections
-    unknown = {key: "there is no such record" for keys in cited.values() for key in keys if dataset.get(key) is None}
-    marked = mark(sections, cited, gaps, unknown)
+    unknown = {key: say("no_record") for keys in cited.values() for key in keys if dataset.get(key) is None}
+    marked = mark(sections, cited, gaps, unknown, say)
     return _without(marked, frozenset(unknown)) if unknown else marked
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from briefgen.document import AnyBlock, Box, Document, ListBlock, Note, Paragraph, PassageView, Quote, Strong, Text
+from briefgen.words import Say, say_in
 
 KIND = "annex"
 LONGEST = 30  # words of a quotation
-TITLE = "What each document contributes"
 
 
 def empty_annex(title: str) -> Box:
@@ -39,11 +39,12 @@ def _filled(block: AnyBlock, document: Document) -> AnyBlock:
     if not isinstance(block, Box) or block.kind != KIND:
         return block
     inner: list[AnyBlock] = []
+    say = say_in(document.metadata.lang)
     called = {r.label: r.marker for r in document.references}
     for at, (source, lines) in enumerate(by_source(document.notes).items(), 1):
         name = f"{source} ({called[source]})" if called.get(source) else source
         inner.append(Paragraph(id=f"{block.id}-{at}", inlines=(Strong((Text(name),)),)))
-        items = tuple((_line(f"{block.id}-{at}-{n}", view, ids),) for n, (view, ids) in enumerate(lines, 1))
+        items = tuple((_line(f"{block.id}-{at}-{n}", view, ids, say),) for n, (view, ids) in enumerate(lines, 1))
         inner.append(ListBlock(id=f"{block.id}-{at}-list", items=items))
     return replace(block, blocks=tuple(inner))
 
@@ -64,10 +65,10 @@ def by_source(notes: Iterable[Note]) -> dict[str, list[tuple[PassageView, tuple[
     }
 
 
-def _line(key: str, view: PassageView, ids: tuple[str, ...]) -> Paragraph:
-    where = Text(f"Characters {view.start}–{view.end}")
+def _line(key: str, view: PassageView, ids: tuple[str, ...], say: Say) -> Paragraph:
+    where = Text(say("annex_where", start=view.start, end=view.end))
     spoken = (Text(f", {view.speaker}"),) if view.speaker else ()
-    words = (Text(": "), Quote((Text(shortened(view.exact)),))) if view.exact else (Text(", not quoted here"),)
+    words = (Text(": "), Quote((Text(shortened(view.exact)),))) if view.exact else (Text(f", {say('annex_unquoted')}"),)
     return Paragraph(id=key, inlines=(where, *spoken, *words, Text(f" – {', '.join(ids)}")))
 
 

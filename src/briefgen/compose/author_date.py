@@ -15,15 +15,15 @@ from typing import Any, TypeVar
 from briefgen.compose.sources import label
 from briefgen.document import ChartSpec, Cite, Inline, Metadata, Text
 from briefgen.model import Source
+from briefgen.words import ENGLISH, Say
 
 T = TypeVar("T")
-NO_DATE = "n.d."
 
 
-def markers(sources: Iterable[Source]) -> dict[str, str]:
+def markers(sources: Iterable[Source], say: Say = ENGLISH) -> dict[str, str]:
     """Return source id → marker, different for each: `Rinna 2015a`, `Rinna 2015b` where both are the same."""
     listed = tuple(sources)
-    plain = {source.id: (_who(source), _year(source)) for source in listed}
+    plain = {source.id: (_who(source, say), _year(source, say)) for source in listed}
     alike: dict[tuple[str, str], list[str]] = {}
     for key, (who, year) in plain.items():
         alike.setdefault((who, year.strip("[]")), []).append(key)
@@ -31,12 +31,12 @@ def markers(sources: Iterable[Source]) -> dict[str, str]:
     for key, (who, year) in plain.items():
         group = alike[who, year.strip("[]")]
         letter = _letter(group.index(key)) if len(group) > 1 else ""
-        done[key] = _marker(who, year, letter)
+        done[key] = _marker(who, year, letter, dated=year != say("nd"))
     return done
 
 
-def _marker(who: str, year: str, letter: str) -> str:
-    if year == NO_DATE:
+def _marker(who: str, year: str, letter: str, *, dated: bool) -> str:
+    if not dated:
         return f"{who} {year}-{letter}" if letter else f"{who} {year}"
     if not letter and year and who.endswith(f" {year}"):
         return who  # a label that says its year
@@ -48,21 +48,21 @@ def _letter(at: int) -> str:
     return (ascii_lowercase[many - 1] if many else "") + ascii_lowercase[rest]
 
 
-def _who(source: Source) -> str:
+def _who(source: Source, say: Say) -> str:
     people = source.csl.get("author") or ()
     names = [str(p.get("family") or p.get("literal") or p.get("given") or "") for p in people]
     names = [name for name in names if name]
     if not names or source.basis.get("author") == "absent":
         return label(source)
     if len(names) > 2:
-        return f"{names[0]} et al."
-    return " and ".join(names)
+        return say("et_al", name=names[0])
+    return say.listing(names)
 
 
-def _year(source: Source) -> str:
+def _year(source: Source, say: Say) -> str:
     year = source.issued[:4]
     if not year or source.basis.get("issued") == "absent":
-        return NO_DATE
+        return say("nd")
     return f"[{year}]" if source.basis.get("issued") == "inferred" else year
 
 

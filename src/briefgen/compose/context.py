@@ -14,9 +14,8 @@ from typing import Any
 from briefgen.briefs import Brief
 from briefgen.charts import CHARTS, ChartOptions
 from briefgen.compose import parts
-from briefgen.compose.annex import TITLE, empty_annex
+from briefgen.compose.annex import empty_annex
 from briefgen.compose.questions import MOST as MOST_QUESTIONS
-from briefgen.compose.questions import TITLE as QUESTIONS
 from briefgen.compose.questions import hardest, questions_box
 from briefgen.compose.sources import label
 from briefgen.compose.vocabulary import Vocabulary
@@ -38,6 +37,7 @@ from briefgen.document import (
 from briefgen.errors import BriefgenError, Diagnostic, Place, did_you_mean
 from briefgen.selection import Selection
 from briefgen.templating import Enclosure, Tokens, enclose
+from briefgen.words import ENGLISH, Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ class Kitchen:
     vocabulary: Vocabulary
     as_of: str
     fresh_years: int = 3
+    say: Say = ENGLISH
 
     # ------------------------------------------------------------ values
 
@@ -92,6 +93,17 @@ class Kitchen:
         found = sum(_matches(row, where) for row in rows)
         said = ", ".join([table, *(f"{column}={value}" for column, value in where.items())])
         return Value(found, "number", f"count({said})")
+
+    def word(self, key: str) -> str:
+        """A word of the furniture, in the language of the edition.
+
+        Example: `{{ word("sources") }}`.
+        """
+        if key not in self.say.catalogue:
+            raise BriefgenError(
+                Diagnostic("unknown-word", f"there is no word “{key}”", hint=did_you_mean(key, self.say.catalogue))
+            )
+        return self.say(key)
 
     # ------------------------------------------------------------ blocks
 
@@ -164,7 +176,7 @@ class Kitchen:
             key = found[0]
         return parts.quotation(self.dataset, key)
 
-    def proposals(self, *ids: str, caption: str = "Proposals", **where: str) -> Recommendations:
+    def proposals(self, *ids: str, caption: str = "", **where: str) -> Recommendations:
         """A table of proposals: the ids named, or the selected ones that have the given values.
 
         Example: `{{ proposals(force="request", caption="What is asked") }}`.
@@ -173,7 +185,7 @@ class Kitchen:
             rows = [self._one(self.dataset.recommendations, key) for key in ids]
         else:
             rows = [r for r in self.selection.of(self.dataset.recommendations) if _matches(r, where)]
-        return parts.proposals(self.dataset, rows, caption)
+        return parts.proposals(self.dataset, rows, caption or self.say("proposals"), self.say)
 
     def judgement(self, key: str) -> Box:
         """The publisher's own reading, marked as such.
@@ -181,7 +193,7 @@ class Kitchen:
         Example: `{{ judgement("bridge-matters") }}`.
         """
         self._one(self.dataset.judgements, key)
-        return parts.judgement_box(self.dataset, key)
+        return parts.judgement_box(self.dataset, key, self.say)
 
     def silences(self, *ids: str) -> ListBlock:
         """The questions no document answers: the ids named, or all selected ones.
@@ -192,14 +204,14 @@ class Kitchen:
             self._one(self.dataset.silences, key)
         return parts.silence_list(self.dataset, ids or [s.id for s in self.selection.of(self.dataset.silences)])
 
-    def facts(self, *ids: str, title: str = "In numbers") -> Box:
+    def facts(self, *ids: str, title: str = "") -> Box:
         """A box of numbers.
 
         Example: `{{ facts("share-of-pupils", "walkers", title="In numbers") }}`.
         """
         for key in ids:
             self._one(self.dataset.indicators, key)
-        return parts.fact_box(self.dataset, ids, title)
+        return parts.fact_box(self.dataset, ids, title or self.say("numbers"), self.say)
 
     def glossary(self, *ids: str) -> ListBlock:
         """Terms in plain words: those named, or all of the glossary.
@@ -209,12 +221,12 @@ class Kitchen:
         terms = [self._one(self.dataset.glossary, key) for key in ids] or list(self.dataset.glossary.values())
         return ListBlock(items=tuple((Paragraph(inlines=(Text(f"{t.term}: {t.definition}"),)),) for t in terms))
 
-    def annex(self, title: str = TITLE) -> Box:
+    def annex(self, title: str = "") -> Box:
         """For each source what the edition rests on: where it stands, in short its words, and what it is cited for.
 
         Example: `{{ annex() }}`.
         """
-        return empty_annex(title)
+        return empty_annex(title or self.say("annex"))
 
     def who_is_who(self, *ids: str, most: int = MOST_PEOPLE) -> ListBlock:
         """People with their roles: the ids named, or those of whom the selected records tell most.
@@ -223,17 +235,17 @@ class Kitchen:
         """
         for key in ids:
             self._one(self.dataset.actors, key)
-        return who_is_who(self.dataset, ids or people(self.dataset, self.selection, most))
+        return who_is_who(self.dataset, ids or people(self.dataset, self.selection, most), self.say)
 
-    def questions(self, most: int = MOST_QUESTIONS, title: str = QUESTIONS) -> Box:
+    def questions(self, most: int = MOST_QUESTIONS, title: str = "") -> Box:
         """The hardest questions a reader will be asked, each with a sourced answer.
 
         They are computed: material disputes, what only one voice says, silences, and the age of the evidence.
 
         Example: `{{ questions(most=5) }}`.
         """
-        found = hardest(self.dataset, self.selection, self.as_of, fresh_years=self.fresh_years, most=most)
-        return questions_box(found, title)
+        found = hardest(self.dataset, self.selection, self.as_of, fresh_years=self.fresh_years, most=most, say=self.say)
+        return questions_box(found, title or self.say("questions"))
 
     # ------------------------------------------------------------ look-up
 
@@ -271,6 +283,7 @@ FUNCTIONS = (
     "number",
     "name",
     "count",
+    "word",
     "chart",
     "dispute",
     "box",

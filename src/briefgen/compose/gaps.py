@@ -12,6 +12,7 @@ from types import MappingProxyType
 from briefgen.dataset import Dataset
 from briefgen.document import AnyBlock, Box, Paragraph, Section, Text
 from briefgen.errors import Diagnostic, errors_only
+from briefgen.words import ENGLISH, Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,11 @@ def gaps(dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> Gaps:
 
 
 def mark(
-    sections: tuple[Section, ...], cited: Mapping[int, tuple[str, ...]], gaps: Gaps, unknown: Mapping[str, str]
+    sections: tuple[Section, ...],
+    cited: Mapping[int, tuple[str, ...]],
+    gaps: Gaps,
+    unknown: Mapping[str, str],
+    say: Say = ENGLISH,
 ) -> tuple[Section, ...]:
     """Put a gap box after each top-level block that cites a faulty or unknown record.
 
@@ -44,12 +49,17 @@ def mark(
         cited: id() of a top-level block → the ids it cites.
         gaps: the faulty records.
         unknown: cited ids that do not exist → what to say of them.
+        say: the words of the edition.
     """
-    return tuple(replace(s, blocks=tuple(_marked(s.blocks, cited, gaps, unknown))) for s in sections)
+    return tuple(replace(s, blocks=tuple(_marked(s.blocks, cited, gaps, unknown, say))) for s in sections)
 
 
 def _marked(
-    blocks: tuple[AnyBlock, ...], cited: Mapping[int, tuple[str, ...]], gaps: Gaps, unknown: Mapping[str, str]
+    blocks: tuple[AnyBlock, ...],
+    cited: Mapping[int, tuple[str, ...]],
+    gaps: Gaps,
+    unknown: Mapping[str, str],
+    say: Say,
 ) -> Iterable[AnyBlock]:
     for block in blocks:
         yield block
@@ -61,6 +71,6 @@ def _marked(
         if said:
             yield Box(
                 kind="gap",
-                title="Gap in the evidence",
+                title=say("gap"),
                 blocks=tuple(Paragraph(inlines=(Text(line),)) for line in dict.fromkeys(said)),
             )

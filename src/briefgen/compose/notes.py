@@ -16,7 +16,6 @@ from briefgen.compose.author_date import markers
 from briefgen.compose.sources import horizon, label, reference
 from briefgen.compose.surroundings import with_surroundings
 from briefgen.dataset import Dataset
-from briefgen.dates import humanise
 from briefgen.document import (
     Block,
     ChartSpec,
@@ -34,6 +33,7 @@ from briefgen.document import (
 )
 from briefgen.evidence import Evidenced
 from briefgen.model import TABLES, Dispute, Evidence, Judgement, Passage, Silence
+from briefgen.words import ENGLISH, Say
 
 
 def finish(document: Document, notary: Notary) -> Document:
@@ -47,7 +47,7 @@ def finish(document: Document, notary: Notary) -> Document:
         document,
         sections=sections,
         notes=_notes(run, sections, notary),
-        references=_references(notary.dataset, used, document.metadata.citation_style),
+        references=_references(notary, used, document.metadata.citation_style),
         horizon=horizon(notary.dataset, used, events, document.metadata.as_of),
     )
 
@@ -84,12 +84,12 @@ def contesting(ids: Iterable[str], disputes: Iterable[str], dataset: Dataset) ->
     return tuple(done)
 
 
-def _references(dataset: Dataset, used: tuple[str, ...], style: str) -> tuple[Reference, ...]:
+def _references(notary: Notary, used: tuple[str, ...], style: str) -> tuple[Reference, ...]:
     """Return the list of sources: in the order of the dataset, or by author and date where the text cites them so."""
-    listed = tuple(reference(dataset.sources[s]) for s in used)
+    listed = tuple(reference(notary.dataset.sources[s], notary.say) for s in used)
     if style != "author-date":
         return listed
-    called = markers(dataset.sources[s] for s in used)
+    called = markers((notary.dataset.sources[s] for s in used), notary.say)
     return tuple(sorted((replace(r, marker=called[r.id]) for r in listed), key=lambda r: (r.marker.casefold(), r.id)))
 
 
@@ -138,6 +138,7 @@ class Notary:
         evidenced: where the passages stand.
         limit: most words quoted from one source.
         words: the audience's words for texts taken from the dataset.
+        say: the words of the edition.
         quoted: source → words quoted so far.
         shown: passages quoted so far; each counts once.
     """
@@ -146,6 +147,7 @@ class Notary:
     evidenced: Evidenced
     limit: int
     words: Callable[[str], str]
+    say: Say = ENGLISH
     quoted: Counter[str] = field(default_factory=Counter)
     shown: set[str] = field(default_factory=set)
 
@@ -170,7 +172,7 @@ class Notary:
             passages.setdefault(evidence.passage, evidence.relation)
         shown = (self._view(self.dataset.passages[p], relation) for p, relation in passages.items())
         unanswered = [r.question for key in ids if isinstance(r := self.dataset.get(key), Silence)]
-        text = " ".join(f"No document answers: {self.words(question)}" for question in unanswered)
+        text = " ".join(self.say("no_answer", question=self.words(question)) for question in unanswered)
         views = tuple(view for view in shown if view)
         return Note(number, ids, text, views, self._inferred(ids), self.sources(ids, against=False), self._kind(ids))
 
@@ -195,14 +197,14 @@ class Notary:
         return PassageView(label(source), exact, speaker.name if speaker else "", span.start, span.end, relation)
 
     def _inferred(self, ids: tuple[str, ...]) -> str:
-        reasons = (inferred(key, self.dataset) for key in ids)
+        reasons = (inferred(key, self.dataset, self.say) for key in ids)
         return " ".join(dict.fromkeys(self.words(reason) for reason in reasons if reason))
 
 
-UNITS = {"Y": "year", "M": "month", "D": "day"}
+_UNITS = {"Y": "years", "M": "months", "D": "days"}
 
 
-def inferred(key: str, dataset: Dataset) -> str:
+def inferred(key: str, dataset: Dataset, say: Say = ENGLISH) -> str:
     """Return how the unstated part of a record's date follows, in a sentence; empty when every part is stated."""
     table = dataset.table_of(key)
     record: Any = dataset.get(key)
@@ -211,19 +213,16 @@ def inferred(key: str, dataset: Dataset) -> str:
         return ""
     known, _, by = derivation.partition(" ")
     kind, _, name = known.partition(":")
-    when = humanise(getattr(record, TABLES[table].date)) if TABLES[table].date else "The date"
+    when = say.date(getattr(record, TABLES[table].date)) if TABLES[table].date else say("the_date")
     if kind == "source":
-        basis = f"the date of {label(dataset.sources[name])}"
+        basis = say("date_of_source", source=label(dataset.sources[name]))
     else:
         event = dataset.events[name]
-        basis = f"“{event.title}” ({humanise(event.date)})"
-    count = by[1:-1]
-    steps = (
-        f"{count} {UNITS[by[-1]]}{'' if count == '1' else 's'} {'earlier' if by[0] == '-' else 'later'} than "
-        if by
-        else ""
-    )
-    return f"{when[:1].upper()}{when[1:]} is inferred: {steps}{basis}."
+        basis = say("date_of_event", event=event.title, date=say.date(event.date))
+    if by:
+        span = say.some(int(by[1:-1]), _UNITS[by[-1]])
+        basis = say("earlier" if by[0] == "-" else "later", span=span, basis=basis)
+    return say("is_inferred", date=f"{when[:1].upper()}{when[1:]}", basis=basis)
 
 
 def supports(key: str, dataset: Dataset) -> tuple[Evidence, ...]:

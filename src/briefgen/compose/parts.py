@@ -27,15 +27,7 @@ from briefgen.document import (
 )
 from briefgen.document import Quote as QuoteInline
 from briefgen.model import Indicator, Recommendation
-
-FORCE = {
-    "request": "asks",
-    "should": "should",
-    "could": "could",
-    "tentative": "perhaps",
-    "implied": "implied (editors’ reading)",
-}
-
+from briefgen.words import ENGLISH, Say
 
 BARE = frozenset({"rank", "ordinal", "year", "track"})  # units that say what sort of number it is, not of what
 
@@ -68,19 +60,19 @@ def dispute_box(dataset: Dataset, key: str, extra: Inlines = ()) -> DisputeBox:
     )
 
 
-def proposals(dataset: Dataset, rows: Iterable[Recommendation], caption: str) -> Recommendations:
+def proposals(dataset: Dataset, rows: Iterable[Recommendation], caption: str, say: Say = ENGLISH) -> Recommendations:
     """Return a table of proposals: what, to whom, by whom, when, how firmly, on what condition."""
-    return Recommendations(caption=caption, rows=tuple(_proposal(dataset, r) for r in rows))
+    return Recommendations(caption=caption, rows=tuple(_proposal(dataset, r, say) for r in rows))
 
 
-def _proposal(dataset: Dataset, r: Recommendation) -> Proposal:
+def _proposal(dataset: Dataset, r: Recommendation, say: Say) -> Proposal:
     return Proposal(
         id=r.id,
         text=(Text(r.text), Cite((r.id,))),
-        addressee=actor_names(dataset, r.addressee) or "no addressee named",
+        addressee=actor_names(dataset, r.addressee) or say("no_addressee"),
         proposer=actor_names(dataset, [r.proposer]),
         made_on=Value(r.made_on, "date", r.id),
-        force=FORCE[r.force],
+        force=say(f"force_{r.force}"),
         condition=r.condition,
         inferred=bool(r.date_from) and _infers(dataset, r.date_from),
     )
@@ -100,20 +92,20 @@ def quotation(dataset: Dataset, passage: str) -> QuoteBlock:
     return QuoteBlock(inlines=(QuoteInline((Text(record.exact),)),), attribution=(Text(said), Cite((passage,))))
 
 
-def judgement_box(dataset: Dataset, key: str) -> Box:
+def judgement_box(dataset: Dataset, key: str, say: Say = ENGLISH) -> Box:
     """Return the publisher's own reading, marked as such, with its alternative and what would change it."""
     j = dataset.judgements[key]
     return Box(
         id=key,
         kind="judgement",
-        title="Editors’ judgement",
+        title=say("judgement"),
         blocks=(
             Paragraph(inlines=(Text(j.text), Cite((key,)))),
             Paragraph(
                 inlines=(
-                    Strong((Text("Confidence: "),)), Text(f"{j.confidence}. "),
-                    Strong((Text("Alternative: "),)), Text(_stop(j.alternative) + " "),
-                    Strong((Text("What would change it: "),)), Text(_stop(j.would_change)),
+                    Strong((Text(f"{say('confidence')}: "),)), Text(f"{say(f'confidence_{j.confidence}')}. "),
+                    Strong((Text(f"{say('alternative')}: "),)), Text(_stop(j.alternative) + " "),
+                    Strong((Text(f"{say('would_change')}: "),)), Text(_stop(j.would_change)),
                 )
             ),
         ),
@@ -129,12 +121,12 @@ def silence_list(dataset: Dataset, keys: Iterable[str]) -> ListBlock:
     return ListBlock(items=tuple((Paragraph(inlines=(Text(dataset.silences[k].question), Cite((k,)))),) for k in keys))
 
 
-def fact_box(dataset: Dataset, keys: Iterable[str], title: str) -> Box:
+def fact_box(dataset: Dataset, keys: Iterable[str], title: str, say: Say = ENGLISH) -> Box:
     """Return numbers with what they count, their date and source."""
     return Box(
         kind="facts",
         title=title,
-        blocks=(ListBlock(items=tuple((Paragraph(inlines=_fact(dataset.indicators[k])),) for k in keys)),),
+        blocks=(ListBlock(items=tuple((Paragraph(inlines=_fact(dataset.indicators[k], say)),) for k in keys)),),
     )
 
 
@@ -145,8 +137,8 @@ def number(indicator: Indicator) -> Value:
     return Value(datum, "text" if "/" in text else "number", indicator.id, indicator.unit)
 
 
-def _fact(i: Indicator) -> Inlines:
+def _fact(i: Indicator, say: Say) -> Inlines:
     hedge = (Emph((Text(f"{i.qualifier} "),)),) if i.qualifier else ()
     unit = "" if i.unit in BARE else f" {i.unit}"
-    when: Inlines = (Text(", "), Value(i.date, "date", i.id)) if i.date else (Text(", undated"),)
+    when: Inlines = (Text(", "), Value(i.date, "date", i.id)) if i.date else (Text(f", {say('fact_undated')}"),)
     return (*hedge, Strong((number(i), Text(unit))), Text(f" — {i.label}"), *when, Cite((i.id,)))

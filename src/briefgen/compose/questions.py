@@ -18,9 +18,9 @@ from briefgen.dates import parse
 from briefgen.document import Box, Cite, Inline, Inlines, ListBlock, Paragraph, Strong, Text, Value
 from briefgen.model import Dispute, Event, Indicator, Recommendation, Silence, Statement
 from briefgen.selection import Selection
+from briefgen.words import ENGLISH, Say
 
 MOST = 5
-TITLE = "Questions to be ready for"
 Claim = Event | Statement | Indicator | Recommendation
 
 
@@ -33,8 +33,8 @@ class Question:
     answer: Inlines
 
 
-def hardest(
-    dataset: Dataset, selection: Selection, as_of: str, *, fresh_years: int, most: int = MOST
+def hardest(  # noqa: PLR0913 - what the board is made of
+    dataset: Dataset, selection: Selection, as_of: str, *, fresh_years: int, most: int = MOST, say: Say = ENGLISH
 ) -> tuple[Question, ...]:
     """Return the hardest questions, at most `most`: the weightiest of each kind in turn.
 
@@ -44,12 +44,13 @@ def hardest(
         as_of: the day of the review (YYYY-MM-DD).
         fresh_years: years after which the newest event raises the question what has happened since.
         most: how many.
+        say: the words of the edition.
     """
     kinds = (
-        _disputes(dataset, selection),
-        _alone(dataset, selection),
-        _silences(dataset, selection),
-        _age(dataset, selection, as_of, fresh_years),
+        _disputes(dataset, selection, say),
+        _alone(dataset, selection, say),
+        _silences(dataset, selection, say),
+        _age(dataset, selection, as_of, fresh_years, say),
     )
     in_turn = [question for row in zip_longest(*kinds) for question in row if question]
     return tuple(in_turn[: max(most, 0)])
@@ -61,20 +62,20 @@ def questions_box(questions: tuple[Question, ...], title: str) -> Box:
     return Box(kind="questions", title=title, blocks=(ListBlock(items=items, ordered=True),))
 
 
-def _disputes(dataset: Dataset, selection: Selection) -> Iterator[Question]:
+def _disputes(dataset: Dataset, selection: Selection, say: Say) -> Iterator[Question]:
     material = [d for d in selection.of(dataset.disputes) if d.materiality == "material"]
     for dispute in sorted(material, key=_weight):
-        yield Question("dispute", (Text(dispute.question),), _answers(dataset, dispute))
+        yield Question("dispute", (Text(dispute.question),), _answers(dataset, dispute, say))
 
 
-def _answers(dataset: Dataset, dispute: Dispute) -> Inlines:
-    said: list[Inline] = [Text("The sources disagree. ")]
+def _answers(dataset: Dataset, dispute: Dispute, say: Say) -> Inlines:
+    said: list[Inline] = [Text(f"{say('disagree')} ")]
     for position in dataset.positions_of(dispute.id):
         said += [Text(_stop(position.text)), Cite((position.id,)), Text(" ")]
     return (*said, Text(_stop(dispute.reconcile)))
 
 
-def _alone(dataset: Dataset, selection: Selection) -> Iterator[Question]:
+def _alone(dataset: Dataset, selection: Selection, say: Say) -> Iterator[Question]:
     """Yield what matters most and has one voice only."""
     claims: list[Claim] = [
         *selection.of(dataset.events),
@@ -85,10 +86,10 @@ def _alone(dataset: Dataset, selection: Selection) -> Iterator[Question]:
     alone = [c for c in claims if c.importance == 3 and len(dataset.origins_of(c.id)) == 1]
     for claim in sorted(alone, key=lambda c: not isinstance(c, Event)):
         sources = [s for s in dataset.sources.values() if s.id in _sources(dataset, claim.id)]
-        named = " and ".join(label(source) for source in sources)
+        named = f" {say('and')} ".join(label(source) for source in sources)
         interests = [f" {label(s)}: {_stop(s.interest)}" for s in sources if s.interest]
-        answer = (Text(f"Nobody else among the sources: it rests on one voice ({named})."), Cite((claim.id,)))
-        asked = (Text("Who else says so? "), Text(_stop(_words(claim))))
+        answer = (Text(say("one_voice", names=named)), Cite((claim.id,)))
+        asked = (Text(f"{say('who_else')} "), Text(_stop(_words(claim))))
         yield Question("single-origin", asked, (*answer, *(Text(text) for text in interests)))
 
 
@@ -110,18 +111,16 @@ def _sources(dataset: Dataset, key: str) -> frozenset[str]:
     return frozenset(dataset.passages[e.passage].source for e in evidence)
 
 
-def _silences(dataset: Dataset, selection: Selection) -> Iterator[Question]:
+def _silences(dataset: Dataset, selection: Selection, say: Say) -> Iterator[Question]:
     silences: list[Silence] = sorted(selection.of(dataset.silences), key=_weight)
     for silence in silences:
         where = len(silence.sources) or len(dataset.sources)
-        searched = "the one document that was searched" if where == 1 else f"the {where} documents that were searched"
-        answer = (Text(f"It is not known: none of {searched} answers it."), Cite((silence.id,)))
-        if where == 1:
-            answer = (Text(f"It is not known: {searched} does not answer it."), Cite((silence.id,)))
+        told = say("unknown_one") if where == 1 else say("unknown_many", n=where)
+        answer = (Text(told), Cite((silence.id,)))
         yield Question("silence", (Text(silence.question),), answer)
 
 
-def _age(dataset: Dataset, selection: Selection, as_of: str, fresh_years: int) -> Iterator[Question]:
+def _age(dataset: Dataset, selection: Selection, as_of: str, fresh_years: int, say: Say) -> Iterator[Question]:
     held = [e for e in selection.of(dataset.events) if e.status == "held" and e.date]
     if not held or not fresh_years:
         return
@@ -130,9 +129,9 @@ def _age(dataset: Dataset, selection: Selection, as_of: str, fresh_years: int) -
     if age < fresh_years:
         return
     when = Value(newest.date, "date", newest.id)
-    asked = (Text("What has happened since "), when, Text("?"))
-    found = (Text(f"The newest event in the evidence used here: {newest.title}, "), when, Text("."))
-    reviewed = (Text(" The evidence was last reviewed on "), Value(as_of, "date", "as_of"), Text("."))
+    asked = (Text(f"{say('since_then')} "), when, Text("?"))
+    found = (Text(f"{say('newest_here', event=newest.title)}, "), when, Text("."))
+    reviewed = (Text(f" {say('reviewed')} "), Value(as_of, "date", "as_of"), Text("."))
     yield Question("age", asked, (*found, Cite((newest.id,)), *reviewed))
 
 

@@ -11,18 +11,12 @@ from datetime import date
 from typing import Any
 
 from briefgen.dataset import Dataset
-from briefgen.dates import humanise, parse
+from briefgen.dates import parse
 from briefgen.document import Horizon, Reference
 from briefgen.model import Source
+from briefgen.words import ENGLISH, Say
 
-FIELD_WORDS = {
-    "author": "author",
-    "publisher": "publisher",
-    "issued": "date",
-    "container-title": "publication",
-    "title": "title",
-    "editor": "editor",
-}
+_NAMED = ("author", "publisher", "issued", "container-title", "title", "editor")  # fields that have a word of their own
 
 
 def label(source: Source) -> str:
@@ -30,25 +24,34 @@ def label(source: Source) -> str:
     return str(source.csl.get("title-short") or source.title or source.id)
 
 
-def names(people: Iterable[dict[str, Any]]) -> str:
+def names(people: Iterable[dict[str, Any]], say: Say = ENGLISH) -> str:
     """Return CSL names as a reader writes them: `Eric Ballbach and Lee Eun-Jeung`."""
     said = [p.get("literal") or f"{p.get('given', '')} {p.get('family', '')}".strip() for p in people]
-    return " and ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+    return say.listing(said)
 
 
-def reference(source: Source) -> Reference:
+def reference(source: Source, say: Say = ENGLISH) -> Reference:
     """Return the full reference of a source, saying which parts are inferred and which the text does not give."""
     csl = source.csl
-    issued = humanise(source.issued) if source.issued else ""
+    issued = say.date(source.issued) if source.issued else ""
     if issued and source.basis.get("issued") == "inferred":
         issued = f"[{issued}]"
-    editors = f"edited by {names(csl['editor'])}" if csl.get("editor") else ""
-    interviewer = f"interview by {names(csl['interviewer'])}" if csl.get("interviewer") else ""
+    editors = say("edited_by", names=names(csl["editor"], say)) if csl.get("editor") else ""
+    interviewer = say("interview_by", names=names(csl["interviewer"], say)) if csl.get("interviewer") else ""
     where = csl.get("container-title") or csl.get("publisher") or ""
-    parts = [names(csl.get("author") or ()), f"“{source.title}”", interviewer, editors, where, issued or "no date"]
-    absent = [FIELD_WORDS.get(f, f) for f, basis in source.basis.items() if basis == "absent"]
-    inferred = [FIELD_WORDS.get(f, f) for f, basis in source.basis.items() if basis == "inferred"]
-    said = [f"{_list(inferred)} inferred"] * bool(inferred) + [f"{_list(absent)} not given in the text"] * bool(absent)
+    parts = [
+        names(csl.get("author") or (), say),
+        f"“{source.title}”",
+        interviewer,
+        editors,
+        where,
+        issued or say("no_date"),
+    ]
+    said = []
+    for basis, key in (("inferred", "parts_inferred"), ("absent", "parts_absent")):
+        parts_so = [say(f"part_{f}") if f in _NAMED else f for f, how in source.basis.items() if how == basis]
+        if parts_so:
+            said.append(say(key, parts=say.listing(parts_so)))
     return Reference(
         source.id,
         label(source),
@@ -58,10 +61,6 @@ def reference(source: Source) -> Reference:
         "; ".join(said),
         origin=source.origin,
     )
-
-
-def _list(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def horizon(dataset: Dataset, sources: Iterable[str], events: Iterable[str], as_of: str) -> Horizon:

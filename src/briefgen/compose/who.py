@@ -13,6 +13,7 @@ from briefgen.dataset import Dataset
 from briefgen.document import Cite, Inlines, ListBlock, Paragraph, Strong, Text
 from briefgen.model import Actor
 from briefgen.selection import Selection
+from briefgen.words import ENGLISH, Say
 
 MOST = 10
 
@@ -31,14 +32,14 @@ def people(dataset: Dataset, selection: Selection, most: int = MOST) -> tuple[st
     return tuple(sorted(persons, key=lambda key: (-named[key], order[key]))[: max(most, 0)])
 
 
-def who_is_who(dataset: Dataset, ids: Iterable[str]) -> ListBlock:
+def who_is_who(dataset: Dataset, ids: Iterable[str], say: Say = ENGLISH) -> ListBlock:
     """Return names with roles and countries, each with the citation of the passage that shows the name."""
-    return ListBlock(items=tuple((Paragraph(inlines=_said(dataset, dataset.actors[key])),) for key in ids))
+    return ListBlock(items=tuple((Paragraph(inlines=_said(dataset, dataset.actors[key], say)),) for key in ids))
 
 
-def _said(dataset: Dataset, actor: Actor) -> Inlines:
+def _said(dataset: Dataset, actor: Actor, say: Say) -> Inlines:
     country = dataset.actors[actor.country].name if actor.country in dataset.actors else ""
     told = ", ".join(part for part in (actor.role, country) if part)
     shown = any(e.relation == "supports" for e in dataset.evidence_for(actor.id))
     cite = (Cite((actor.id,)),) if shown else ()
-    return (Strong((Text(actor.name),)), Text(f": {told}" if told else ": no role is given"), *cite)
+    return (Strong((Text(actor.name),)), Text(f": {told}" if told else f": {say('no_role')}"), *cite)

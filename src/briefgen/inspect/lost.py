@@ -40,7 +40,7 @@ from briefgen.errors import Diagnostic, Place
 from briefgen.inspect.finding import SHORTEST, Letters
 from briefgen.inspect.reading import letters
 from briefgen.render.markers import own_word
-from briefgen.render.words import say
+from briefgen.words import Say, say_in
 
 _BEFORE = 12  # letters before a number or a short cell, so that it is not found by chance
 _HINT = "a style sheet or layout hides it or has no room for it: look for height, position, float, overflow, display"
@@ -133,9 +133,11 @@ def probes(document: Document) -> Iterator[Probe]:
         for block in walk(section.blocks):
             for what, cells in _parts(block):
                 yield from _probe(what, cells, block.origin, numbered=numbered)
+    say = say_in(meta.lang)
     called = {reference.id: reference.marker for reference in document.references}
     for note in document.notes:  # a marker in the text may stand for a note that only the web page has
-        yield _note(note, () if numbered else (own_word(note), *(called.get(key, "") for key in note.sources)))
+        markers = () if numbered else (own_word(note, say), *(called.get(key, "") for key in note.sources))
+        yield _note(note, say, markers)
     for reference in document.references:
         yield from _said("a source", reference.text)
     for correction in document.corrections:
@@ -153,7 +155,7 @@ def _said(what: str, words: str) -> Iterator[Probe]:
         yield Probe(what, words, (run,))
 
 
-def _note(note: Note, markers: Iterable[str] = ()) -> Probe:
+def _note(note: Note, say: Say, markers: Iterable[str] = ()) -> Probe:
     """Return what shows that a note is there: its number before its text, or words of it that no other note has."""
     number = str(note.number)
     begins = [text for view in note.passages for text in (view.speaker, view.source, view.exact)]

@@ -10,6 +10,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from markupsafe import Markup
 
@@ -21,7 +22,7 @@ from briefgen.render.look import Look, chart_colours, print_variables, screen_va
 from briefgen.render.markers import anchors, author_date
 from briefgen.render.metadata import elements
 from briefgen.render.page import Medium, page
-from briefgen.render.words import say
+from briefgen.words import Say, say_in
 
 _FACES = (
     ("Source Serif 4", "normal", "serif"),
@@ -49,11 +50,12 @@ def render_html(document: Document, images: Mapping[str, bytes], look: Look) -> 
     own = f"{look.style('screen.css')}\n{font_rules(document.metadata)}{look.style('extra.css')}"
     css = f"{screen_variables(theme)}{chart_colours(theme)}{faces(look)}{paper}\n{own}"
     script = look.style("page.js")
+    say = say_in(document.metadata.lang)
     dated = document.metadata.citation_style == "author-date"
-    citation = author_date(document, notes=True) if dated else _citations()
-    made = page(
-        Medium("document.html.j2", css, _picture, citation, here, script.replace("</", "<\\/")), document, images, look
-    )
+    citation = author_date(document, notes=True) if dated else _citations(say)
+    inside = script.replace("</", "<\\/")
+    medium = Medium("document.html.j2", css, _picture, citation, partial(here, say), inside)
+    made = page(medium, document, images, look)
     made = made.replace("</head>", f"{elements(document.metadata, made)}</head>", 1)
     made = made.replace("STYLE-HASH", _allowed(css), 1)
     return made.replace("SCRIPT-HASH", _allowed(script), 1)
@@ -65,7 +67,7 @@ def _allowed(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()}"
 
 
-def here(key: str) -> Markup:
+def here(say: Say, key: str) -> Markup:
     """Return a link to what has an id: shown beside it when it is pointed at or has the focus."""
     return Markup('<a class="here" href="#{}" aria-label="{}"></a>').format(key, say("here"))
 
@@ -87,7 +89,7 @@ def _picture(figure: Figure, image: bytes) -> Markup:
     return Markup(_PROLOGUE.sub(b"", image).decode())  # noqa: S704 - our own drawing, its labels escaped by the drawer
 
 
-def _citations() -> Citation:
+def _citations(say: Say) -> Citation:
     """Return a writer of markers; the first of each number is what its note leads back to."""
     seen: set[int] = set()
     anchored = anchors()

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from briefgen.document import Cite, Document, Note
 from briefgen.render.inline import Citation
-from briefgen.render.words import say
+from briefgen.words import Say, say_in
 
 
 def author_date(document: Document, *, notes: bool) -> Citation:
@@ -20,6 +20,7 @@ def author_date(document: Document, *, notes: bool) -> Citation:
         document: the edition.
         notes: the page has a list of notes, to which each marker leads too.
     """
+    say = say_in(document.metadata.lang)
     known = {note.number: note for note in document.notes}
     called = {reference.id: reference.marker for reference in document.references}
     seen: set[int] = set()
@@ -34,7 +35,7 @@ def author_date(document: Document, *, notes: bool) -> Citation:
             for source in sorted(note.sources, key=lambda key: called[key].casefold())
         ]
         said = Markup("; ").join(named)
-        if word := own_word(note):
+        if word := own_word(note, say):
             said = escape(f"{word} ") + said if named else escape(word)
         here, anchor = Markup(), Markup()
         if notes:
@@ -61,7 +62,7 @@ def anchors() -> Citation:
     return anchored
 
 
-def own_word(note: Note) -> str:
+def own_word(note: Note, say: Say) -> str:
     """Return what a marker says that names no author, or says before those it rests on; empty for a plain citation."""
     if note.kind == "judgement":
         return say("judged_from" if note.sources else "judged")

@@ -12,7 +12,6 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from briefgen.dates import humanise
 from briefgen.document import (
     AnyBlock,
     ChartSpec,
@@ -33,8 +32,8 @@ from briefgen.render.footnotes import brief, short
 from briefgen.render.inline import Citation, inlines_html, spoken
 from briefgen.render.look import Look
 from briefgen.render.voices import voices
-from briefgen.render.words import WORDS, say
 from briefgen.templating import render_page
+from briefgen.words import Say, say_in
 
 Picture = Callable[[Figure, bytes], Markup]
 
@@ -71,9 +70,10 @@ def page(medium: Medium, document: Document, images: Mapping[str, bytes], look: 
     Raises:
         BriefgenError: the layout is faulty (see `templating.render_page`), or the theme is.
     """
+    say = say_in(document.metadata.lang)
 
     def html(inlines: Inlines) -> Markup:
-        return inlines_html(inlines, medium.citation)
+        return inlines_html(inlines, medium.citation, say)
 
     def drawn(figure: Figure) -> Markup:
         return medium.picture(figure, images[figure.id])
@@ -82,22 +82,22 @@ def page(medium: Medium, document: Document, images: Mapping[str, bytes], look: 
         "html": html,
         "plain": plain,
         "kind": _kind,
-        "date": humanise,
-        "spoken": spoken,
+        "date": say.date,
+        "spoken": partial(spoken, say=say),
         "picture": drawn,
-        "say": _said,
+        "say": partial(_said, say),
         "here": medium.here,
-        "beside": partial(_beside, document),
+        "beside": partial(_beside, document, say),
         "voices": partial(voices, references=document.references),
-        "whose": _whose,
+        "whose": partial(_whose, say),
         "cited_in": partial(_cited_in, document),
         "title_of": partial(_title_of, document),
         "neighbours": look.neighbours,
         "script": Markup(medium.script),  # noqa: S704 - the layout's own, which closes no element
-        "place": _place,
-        "opens": _opens,
-        "brief": brief,
-        "doubts": _doubts,
+        "place": partial(_place, say),
+        "opens": partial(_opens, say),
+        "brief": partial(brief, say=say),
+        "doubts": partial(_doubts, say),
         "main_notes": _notes_of(document, sheets=False),
         "sheet_notes": _notes_of(document, sheets=True),
         "logo": logo(document.metadata, look.assets),
@@ -109,22 +109,22 @@ def page(medium: Medium, document: Document, images: Mapping[str, bytes], look: 
     )
 
 
-def _said(key: str, **values: object) -> Markup:
+def _said(say: Say, key: str, **values: object) -> Markup:
     """Return a word of the furniture; values that are no markup are escaped."""
-    return escape(WORDS[key]).format(**values)
+    return escape(say.catalogue[key]).format(**values)
 
 
-def _whose(view: PassageView, reference: Reference | None) -> Markup:
+def _whose(say: Say, view: PassageView, reference: Reference | None) -> Markup:
     """Return whose words a passage is, in which source; the source leads to its entry in the list."""
     link = Markup('<a href="#source-{}">{}</a>').format(reference.id, view.source) if reference else view.source
-    return _said("said_in", speaker=view.speaker, source=link) if view.speaker else escape(link)
+    return _said(say, "said_in", speaker=view.speaker, source=link) if view.speaker else escape(link)
 
 
-def _beside(document: Document, block: AnyBlock) -> tuple[tuple[int, str], ...]:
+def _beside(document: Document, say: Say, block: AnyBlock) -> tuple[tuple[int, str], ...]:
     """Return (number, who says so) of each note that a block cites, for the margin."""
     notes = {note.number: note for note in document.notes}
     cited = dict.fromkeys(number for number in _numbers(block) if number in notes)
-    return tuple((number, short(notes[number])) for number in cited)
+    return tuple((number, short(notes[number], say)) for number in cited)
 
 
 def _cited_in(document: Document, source: str) -> tuple[int, ...]:
@@ -142,7 +142,7 @@ def _kind(block: AnyBlock) -> str:
     return type(block).__name__.lower()
 
 
-def _doubts(horizon: Horizon) -> tuple[tuple[str, str], ...]:
+def _doubts(say: Say, horizon: Horizon) -> tuple[tuple[str, str], ...]:
     """Return (kind, words) of each reason why the evidence may not suffice."""
     one = "_one" if horizon.age == 1 else ""
     keys = {kind: f"doubt_{kind}{one if kind == 'old' else ''}" for kind in horizon.doubts}
@@ -167,10 +167,10 @@ def _numbers(node: Any) -> Iterator[int]:  # noqa: ANN401 - walks any part of a 
             yield from _numbers(getattr(node, part.name))
 
 
-def _place(view: PassageView) -> str:
+def _place(say: Say, view: PassageView) -> str:
     return say("not_quoted", start=view.start, end=view.end)
 
 
-def _opens(note: Note) -> str:
+def _opens(say: Say, note: Note) -> str:
     """Return what a note is called by a screen reader."""
     return f"{say('note')} {note.number}"

@@ -17,6 +17,7 @@ from briefgen.render.footnotes import short
 from briefgen.render.look import Look, print_variables
 from briefgen.render.markers import author_date
 from briefgen.render.page import Medium, page
+from briefgen.words import say_in
 
 
 def render_print(document: Document, images: Mapping[str, bytes], look: Look) -> str:
@@ -31,6 +32,7 @@ def render_print(document: Document, images: Mapping[str, bytes], look: Look) ->
         BriefgenError: a layout or theme is faulty.
     """
     meta = document.metadata
+    say = say_in(meta.lang)
     own = f"{look.style('print.css')}\n{font_rules(meta)}{look.style('extra.css')}"
     css = f"{print_variables(meta.theme)}@page{{size:{meta.paper}}}\n{own}"
     if meta.citation_style == "author-date":
@@ -45,7 +47,7 @@ def render_print(document: Document, images: Mapping[str, bytes], look: Look) ->
         if note is None or not footnotes or cite.number in seen:
             return Markup('\u2060<sup class="cite"><a href="#note-{n}">{n}</a></sup>').format(n=cite.number)
         seen.add(cite.number)
-        return Markup('\u2060<span class="footnote" id="note-{}">{}</span>').format(note.number, short(note))
+        return Markup('\u2060<span class="footnote" id="note-{}">{}</span>').format(note.number, short(note, say))
 
     return page(Medium("print.html.j2", css, _picture, citation), document, images, look)
 

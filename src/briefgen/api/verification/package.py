@@ -108,7 +108,7 @@ def _rows(data: bytes) -> list[list[str]]:
 
 def _loaded(tables: Mapping[str, list[list[str]]], items: Any) -> Inside:  # noqa: ANN401 - JSON
     """Load the tables as a project's; a passage without words gets some, and is known to have none."""
-    absent = [name for name, table in TABLES.items() if table.optional and name not in tables]  # made before it was
+    absent = frozenset(t.name for t in TABLES.values() if t.optional and t.name not in tables)  # made before it was
     files = {DATAPACKAGE_FILE: datapackage_json("", absent), SOURCES_FILE: _sources(tables["sources"], items)}
     spans: dict[str, Span] = {}
     withheld: set[str] = set()
