@@ -83,11 +83,20 @@ def test_a_draft_shows_no_number(tiny: Path) -> None:
 def test_the_press_has_a_backgrounder_until_something_changed(tiny: Path) -> None:
     """Then an update; published or not."""
     assert Project.open(tiny).brief("well", audience="press").document.metadata.edition == "Backgrounder"
+    title = 'title = "Backgrounder: the well of Alderby"\n'
+    (tiny / "templates/topics/well/audiences/press").mkdir(parents=True)
+    (tiny / "templates/topics/well/audiences/press/topic.toml").write_text(title, encoding="utf-8")
     opened = Project.open(tiny)
     write(opened, steps(opened, ["well"], ["press"]))
     assert Project.open(tiny).brief("well", audience="press").document.metadata.edition == "Backgrounder"
     edit(tiny, "data/events.csv", {"well-reopened,2018-06": "well-reopened,2018"})
-    assert Project.open(tiny).brief("well", audience="press").document.metadata.edition == "Update"
+    opened = Project.open(tiny)
+    for new in (True, False):  # not published yet; published
+        meta = opened.brief("well", audience="press").document.metadata
+        assert (meta.edition, meta.title) == ("Update", "Update: the well of Alderby")
+        (step,) = steps(opened, ["well"], ["press"])
+        assert (step.number, step.new) == (2, new)
+        write(opened, (step,))
 
 
 def test_a_correction_and_a_withdrawal_stand_at_the_front(tiny: Path) -> None:

@@ -23,6 +23,7 @@ from briefgen.document import (
     Document,
     Inline,
     ListBlock,
+    Metadata,
     Section,
     Value,
     plain,
@@ -46,13 +47,18 @@ def of_edition(document: Document, dataset: Dataset, spans: Mapping[str, Span]) 
         spans: where the passages stand.
     """
     meta = document.metadata
-    front = [Entry(FRONT, "title", meta.title), Entry(FRONT, "standfirst", meta.standfirst)]
+    front = [Entry(FRONT, "title", bare_title(meta)), Entry(FRONT, "standfirst", meta.standfirst)]
     told = dict.fromkeys(key for name in named(document) for key in (name, *_answers(dataset, name)))
     claims = entries_of((key for key in told if dataset.table_of(key) in _TOLD), dataset, spans)
     sources = entries_of((reference.id for reference in document.references), dataset, spans)
     sections = [_section(section) for section in document.sections]
     entries = (*front, *_messages(document), *claims, *sources, *sections)
     return Snapshot(f"{meta.topic}/{meta.audience}", meta.as_of, entries)
+
+
+def bare_title(meta: Metadata) -> str:
+    """Return the title without what the edition is called, where it begins so: “Backgrounder: the well”."""
+    return meta.title.removeprefix(f"{meta.edition}: ")
 
 
 def _answers(dataset: Dataset, key: str) -> Iterator[str]:

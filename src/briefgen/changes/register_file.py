@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import astuple, fields
 from typing import Any
 
 from briefgen.changes.compare import Change, Sort
@@ -55,7 +55,7 @@ def _entry(entry: Entry) -> Mapping[str, Any]:
     if entry.values:
         head["values"] = dict(entry.values)
     if entry.grounds:
-        head["grounds"] = [[g.source, g.start, g.end, g.field, g.relation] for g in entry.grounds]
+        head["grounds"] = [astuple(ground) for ground in entry.grounds]
     return head
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefgen.changes.compare import Change, Changes, what_changed
+from briefgen.changes.edition import bare_title
 from briefgen.changes.snapshot import Snapshot
 from briefgen.changes.telling import told
 from briefgen.document import Document, Since
@@ -96,11 +97,14 @@ def imprinted(document: Document, kept: Register, said: Snapshot, updated: str =
         document: the edition.
         kept: its register.
         said: what it says.
-        updated: what it is called when something of substance changed since the release before; empty: as ever.
+        updated: what it is called when something of substance changed since the release before, also at the head of a
+            title that begins so; empty: as ever.
     """
     release, before, changes = kept.release_of(said), kept.before(said), kept.changes_since(said)
-    label = updated if updated and changes.of_substance else document.metadata.edition
-    meta = replace(document.metadata, edition=label)
+    meta = document.metadata
+    if updated and changes.of_substance:
+        title, called = bare_title(meta), meta.title
+        meta = replace(meta, edition=updated, title=called if title == called else f"{updated}: {title}")
     if release is None:
         return replace(document, metadata=meta)
     meta = replace(meta, number=release.number, published=release.date)

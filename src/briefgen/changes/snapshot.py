@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from hashlib import sha256
 
 from briefgen.dataset import Dataset
@@ -93,11 +93,8 @@ class Snapshot:
     @property
     def digest(self) -> str:
         """SHA-256 of what is said; neither the moment's name nor the order of entries is part of it."""
-        listed = [
-            [*entry.key, entry.text, entry.values, [[g.source, g.start, g.end, g.field, g.relation] for g in grounds]]
-            for entry in sorted(self.entries, key=lambda one: one.key)
-            for grounds in (entry.grounds,)
-        ]
+        ordered = sorted(self.entries, key=lambda one: one.key)
+        listed = [[*one.key, one.text, one.values, [astuple(ground) for ground in one.grounds]] for one in ordered]
         return sha256(json.dumps(listed, ensure_ascii=False).encode()).hexdigest()
 
 
