@@ -94,7 +94,7 @@ def test_a_broken_change_is_shown_beside_the_last_good_page(running: Running, lo
 
 
 def test_broken_settings_leave_everything_as_it_was(running: Running, look: Look, tiny: Path) -> None:
-    """briefgen.toml that cannot be read is said in the list and beside each page; what is saved then is kept."""
+    """Settings that cannot be read are said in the list and beside each page; what is saved meanwhile is not lost."""
     page, listed = look("brief/well/reader"), look()
     expect(page.locator("#verdict")).to_have_text("no problems")
     good = (tiny / "briefgen.toml").read_text(encoding="utf-8")
