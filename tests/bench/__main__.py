@@ -15,6 +15,7 @@ from briefgen.workspace import Workspace
 from briefgen.workspace.pango import engine_environment
 from tests.bench.measure import Run, pairs, run
 from tests.bench.pdf import cost
+from tests.bench.pictures import pictures
 
 ROOT = Path(__file__).parents[2]
 TOPIC, AUDIENCE, PAIRS = "ulaanbaatar-dialogue", "diplomat", 5
@@ -31,6 +32,7 @@ def main() -> None:
         shutil.copy(ROOT / "briefgen.toml", project)
         steps(project)
         ratios(project)
+        pictures(project)
         cost(project, TOPIC, AUDIENCE)
 
 

@@ -62,8 +62,8 @@ def test_weight_and_number() -> None:
     assert [title for title, _ in dict(found.chart.data)["groups"]] == ["Is it a?", "Is it b? (minor)"]
     assert {row[1] for row in rows(found.table)} == {"material", "minor", "naming"}
     many = dict(answered(*(part for n in range(9) for part in question(f"q{n}", 4))).chart.data)
-    assert len(many["groups"]) == 6
-    assert many["notes"] == ("3 further questions are in the table only.",)
+    assert len(many["groups"]) == 5
+    assert many["notes"] == ("4 further questions are in the table only.",)
     assert len(dict(answered(*question("x", 60)).chart.data)["groups"]) == 1
 
 

@@ -121,7 +121,7 @@ def test_shape_and_label_tell_dates_apart() -> None:
         words = " ".join(w.text for w in texts(draw(build(data, everything(data), options(width)).chart, FONTS), width))
         for label in ("(date inferred)", "(date approximate)", "(planned)", "(date disputed)"):
             assert label in words
-        assert "announced, not reported as held" in words
+        assert "announced only" in words
 
 
 def test_open_and_long_dates() -> None:

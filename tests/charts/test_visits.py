@@ -69,10 +69,10 @@ def test_arcs_count_what_was_held() -> None:
 def test_headline() -> None:
     """The headline names the two states most often together, of how many meetings, and in which years."""
     twice = (met("a", "north", "united", date="2013"), met("b", "north", "united", date="2015"))
-    assert (
-        said(visits(*twice))
-        == "North and the United Isles are named together most often, at all two meetings (2013–2015)"
+    assert said(visits(*twice)) == (
+        "North and the United Isles are named together most often, at both meetings (2013–2015)"
     )
+    assert said(visits(*twice, met("c", "north", "united"))).endswith("at all three meetings (2013–2015)")
     assert said(visits(*twice, met("c", "north", "south", date="2019"))) == (
         "North and the United Isles are named together most often, at two of three meetings (2013–2015)"
     )

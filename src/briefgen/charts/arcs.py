@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefgen.charts.frame import LEADING
+from briefgen.charts.frame import LEADING, TALLEST, left_out
 from briefgen.charts.glyphs import CURVE, MOVE, ROUND
 from briefgen.charts.key import draw_key, draw_notes, empty
 
@@ -65,11 +65,13 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
     for x, lines in zip(spots, heads, strict=True):
         canvas.lines(x, first - 4 - (len(lines) - 1) * LEADING, lines, anchor="middle", weight=600)
     canvas.line(0, first, canvas.width, first, colour="muted", width=0.6)
-    y = first
-    for row in rows:
-        y = _row(canvas, row, spots, left, y)
+    y, drawn = first, 0
+    while drawn < len(rows) and y <= TALLEST:
+        y = _row(canvas, rows[drawn], spots, left, y)
+        drawn += 1
     looks = {"full"} | {"house" for row in rows if row.host >= 0} | {"ring" for row in rows if row.planned}
-    return draw_notes(canvas, data["notes"], draw_key(canvas, [key for key in KEY if key[0] in looks], y + 4))
+    notes = [*left_out(len(rows) - drawn, "meeting"), *data["notes"]]
+    return draw_notes(canvas, notes, draw_key(canvas, [key for key in KEY if key[0] in looks], y + 4))
 
 
 def _share(canvas: Canvas, columns: Sequence[str], more: float) -> tuple[float, list[float]]:

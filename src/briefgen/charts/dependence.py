@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefgen.charts.frame import (
     LEADING,
     SIZE,
+    TALLEST,
     ChartOptions,
     Telling,
     cells,
@@ -19,6 +20,7 @@ from briefgen.charts.frame import (
     counted,
     figure,
     label,
+    left_out,
     plural,
     say,
     supporters,
@@ -189,14 +191,18 @@ def draw(spec: ChartSpec, canvas: Canvas) -> float:
     data = dict(spec.data)
     if not data["panels"]:
         return draw_notes(canvas, data["notes"], empty(canvas, "No number that can be compared is on record"))
-    y = 0.0
+    y, unseen = 0.0, 0
     looks = set()
     for title, axis, rows in data["panels"]:
+        if y > TALLEST:
+            unseen += len(rows)
+            continue
         bars = [Bar(*row) for row in rows]
         looks |= {bar.look for bar in bars} if axis else set()
-        y = _panel(canvas, title, _field(canvas, axis, bars), bars, y) + 6
+        y, more = _panel(canvas, title, _field(canvas, axis, bars), bars, y)
+        y, unseen = y + 6, unseen + more
     key = [entry for entry in KEY if entry[0] in looks]
-    return draw_notes(canvas, data["notes"], draw_key(canvas, key, y - 2))
+    return draw_notes(canvas, [*left_out(unseen, "number"), *data["notes"]], draw_key(canvas, key, y - 2))
 
 
 def _field(canvas: Canvas, axis: Sequence[float], bars: Sequence[Bar]) -> Field:
@@ -206,8 +212,8 @@ def _field(canvas: Canvas, axis: Sequence[float], bars: Sequence[Bar]) -> Field:
     return Field(tuple(axis), left, canvas.width - min(values, (canvas.width - left) * 0.45))
 
 
-def _panel(canvas: Canvas, title: str, field: Field, bars: Sequence[Bar], top: float) -> float:
-    """Draw the numbers of one unit; return where they end."""
+def _panel(canvas: Canvas, title: str, field: Field, bars: Sequence[Bar], top: float) -> tuple[float, int]:
+    """Draw the numbers of one unit; return where they end, and how many found no room."""
     named = canvas.wrap(title, (field.left or canvas.width) - 8, 2, weight=600)
     canvas.lines(0, top + SIZE + 1, named, weight=600)
     y = top + LEADING * len(named) + 4
@@ -215,9 +221,11 @@ def _panel(canvas: Canvas, title: str, field: Field, bars: Sequence[Bar], top: f
         y += LEADING * (not canvas.wide)
         _ticks(canvas, field, y, "%" if title == PERCENT else "")
     canvas.line(0, y, canvas.width, y, colour="muted", width=0.6)
-    for bar in bars:
-        y = _row(canvas, bar, field, y)
-    return y
+    drawn = 0
+    while drawn < len(bars) and y <= TALLEST:
+        y = _row(canvas, bars[drawn], field, y)
+        drawn += 1
+    return y, len(bars) - drawn
 
 
 def _ticks(canvas: Canvas, field: Field, y: float, unit: str) -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
 
 WEIGHTS = ("material", "minor", "naming")
-MOST, MOST_NARROW = 24, 12  # answers drawn, in whole questions
+MOST, MOST_NARROW = 20, 12  # answers drawn, in whole questions
 GIVES = Cell((("full", "accent"),))
 
 

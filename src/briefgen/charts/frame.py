@@ -22,8 +22,9 @@ THEME: Mapping[str, str] = palette()
 NARROW = 110.0  # millimetres: below this a chart is drawn for a column
 SIZE = CHART_SIZE  # points, of every label
 LEADING = CHART_LEADING  # points from baseline to baseline
+TALLEST = 490.0  # points: rows that would begin below are left to the table, so that no page has to shrink a chart
 LONGEST_ALT, LONGEST_DETAILS = 1200, 4000  # letters; a screen reader's user has the table for more
-LONGEST_HEAD = 24  # letters of a name over a column that has a shorter form
+LONGEST_HEAD, SHORT_HEAD = 24, 16  # letters of a name over a column: longer ones give way to an alias as short
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _FAMILY = re.compile(r"[A-Za-z0-9 ,'-]+")
@@ -146,6 +147,11 @@ def share(number: int, total: int, noun: str, what: str) -> Inlines:
     return say("{some} of {n} {noun}s", some=some, n=counted(total, f"{noun}s"), noun=noun)
 
 
+def left_out(number: int, what: str) -> tuple[str, ...]:
+    """Return the note on rows that found no room, if there are any."""
+    return (f"{number:,} further {plural(number, what)} in the table only.",) if number else ()
+
+
 def say(template: str, **parts: Value | str) -> Inlines:
     """Return a sentence with values in it: `say("{n} of the editions", n=counted(2, "editions"))`."""
     done: list[Text | Value] = []
@@ -207,10 +213,10 @@ def name_of(dataset: Dataset, key: str) -> str:
 
 
 def short_of(dataset: Dataset, key: str) -> str:
-    """Return an actor's name as the head of a column has it: its abbreviation, where a long name has one."""
+    """Return an actor's name as the head of a column has it: the shortest of its names, where the first is long."""
     actor, name = dataset.actors.get(key), name_of(dataset, key)
     known = [clean(alias) for alias in actor.aliases] if actor and len(name) > LONGEST_HEAD else []
-    return next((alias for alias in known if alias.isupper() and len(alias) <= 6), name)
+    return min((alias for alias in known if alias[:1].isupper() and len(alias) <= SHORT_HEAD), key=len, default=name)
 
 
 def supporters(dataset: Dataset, cites: Iterable[str]) -> tuple[str, ...]:

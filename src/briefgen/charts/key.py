@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
 
 RADIUS = 3.1
+APART = 9.0  # between two entries
 
 
 def draw_key(canvas: Canvas, entries: Sequence[tuple[str, str, str]], y: float) -> float:
@@ -22,8 +23,8 @@ def draw_key(canvas: Canvas, entries: Sequence[tuple[str, str, str]], y: float) 
     x, base = 0.0, y + SIZE
     for glyph, colour, words in entries:
         wide = 2 * RADIUS * (2 if glyph in {*BANDS, "bar"} else 1)
-        length = wide + 4 + canvas.measure(words) + 12
-        if x and x + length - 12 > canvas.width:
+        length = wide + 4 + canvas.measure(words) + APART
+        if x and x + length - APART > canvas.width:
             x, base = 0.0, base + LEADING + 1
         middle = base - 3
         if glyph == "bar":

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefgen.charts.frame import LEADING, plural
+from briefgen.charts.frame import LEADING, TALLEST, left_out
 from briefgen.charts.glyphs import LARGE
 from briefgen.charts.key import draw_key, draw_notes, empty
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
 
 RADIUS = 3.3
-ROW = 13.4
+ROW = 12.0
 PITCH = 2 * RADIUS + 2
 APART = 8.0
 WIDEST = 58.0
@@ -106,19 +106,22 @@ def draw_matrix(data: Mapping[str, Any], canvas: Canvas) -> float:
         return draw_notes(canvas, data["notes"], empty(canvas, data["nothing"]))
     layout = _layout(canvas, columns, groups, data["share"], packed=data["packed"])
     y = _heads(canvas, columns, layout)
+    unseen = 0
     for title, rows in groups:
+        if y > TALLEST:
+            unseen += len(rows)
+            continue
         if title:
             lines = canvas.wrap(title, layout.right, 2, weight=600)
             canvas.lines(0, y + LEADING + 3, lines, weight=600)
             y += len(lines) * LEADING + 7
         canvas.line(0, y, layout.right, y, colour="muted", width=0.6)
         for row in rows:
-            y = _row(canvas, row, layout, y, data["lines"])
-    hidden = len(columns) - len(layout.shown)
-    notes = [
-        *data["notes"],
-        *([f"{hidden} further {plural(hidden, 'column is', 'columns are')} in the table only."] if hidden else []),
-    ]
+            if y > TALLEST:
+                unseen += 1
+            else:
+                y = _row(canvas, row, layout, y, data["lines"])
+    notes = [*data["notes"], *left_out(unseen, "row"), *left_out(len(columns) - len(layout.shown), "column")]
     return draw_notes(canvas, notes, draw_key(canvas, data["key"], y + 4))
 
 
@@ -199,7 +202,7 @@ def _row(canvas: Canvas, row: Row, layout: Layout, y: float, most: int) -> float
     aside = canvas.wrap(row.aside, layout.labels - 8, 2 if canvas.wide else 3)
     spots = list(zip((row.cells[n] for n in layout.shown), layout.middles, layout.widths, strict=True))
     deepest = max(_depth(canvas, cell, width) for cell, _, width in spots)
-    height = max(ROW, (len(lines) + len(aside)) * LEADING + 3, deepest + 5)
+    height = max(ROW, (len(lines) + len(aside)) * LEADING + 1.6, deepest + 4)
     top = y + (height - (len(lines) + len(aside)) * LEADING) / 2 + 8
     canvas.lines(0, top, lines)
     canvas.lines(0, top + len(lines) * LEADING, aside, colour="muted")
@@ -219,7 +222,7 @@ def _rows(cell: Cell, width: float) -> list[tuple[tuple[str, str], ...]]:
 
 
 def _below(canvas: Canvas, cell: Cell, width: float) -> bool:
-    """Tell whether the words of a cell stand under its glyphs, for want of room beside them."""
+    """Tell whether the words of a cell stand under its glyphs, for want of unseen beside them."""
     return bool(cell.glyphs and cell.words) and len(cell.glyphs) * PITCH + 2 + canvas.measure(cell.words) > width
 
 

@@ -55,11 +55,11 @@ GLYPHS = {
     "sweeping-phrase": ("band", "muted"),
 }
 KEY = (
-    ("full", "accent", "named as taking part", ("named",)),
+    ("full", "accent", "named", ("named",)),
     ("ring", "accent", "inferred", ("inferred",)),
     ("triangle", "accent2", "invited or expected", ("invited", "expected")),
     ("cross", "warn", "withdrew or declined", ("withdrew", "declined")),
-    ("band", "muted", "sweeping phrase, no one named", ("sweeping-phrase",)),
+    ("band", "muted", "sweeping phrase", ("sweeping-phrase",)),
 )
 GENERAL = "*"
 _RANK = tuple(WORDS)

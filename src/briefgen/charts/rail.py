@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from briefgen.charts.frame import LEADING, SIZE
+from briefgen.charts.frame import LEADING, SIZE, TALLEST, left_out
 from briefgen.charts.key import draw_key, draw_notes, empty
 from briefgen.charts.marks import Mark, Stage
-from briefgen.charts.series import GLYPH, KINDS
+from briefgen.charts.series import GLYPH, IN_A_KEY
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
@@ -28,8 +28,12 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
     if not rows:
         return draw_notes(canvas, data["notes"], empty(canvas, "No dated event to show"))
     y, last = 2.0, None
+    rest: tuple[str, ...] = ()
     stages = sorted(Stage(*stage) for stage in data["stages"])
-    for mark, edition in rows:
+    for n, (mark, edition) in enumerate(rows):
+        if y > TALLEST:
+            rest = left_out(len(rows) - n, "date")
+            break
         while stages and stages[0].start <= mark.start:
             y = _stage(canvas, stages.pop(0), y)
             last = None
@@ -39,10 +43,10 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
             canvas.line(RAIL, y - 4, RAIL, y + 2, colour="muted", width=0.7)
         y = _row(canvas, mark, edition, y)
         last = max(last or mark.end, mark.end)
-    present = [kind for kind in KINDS if any(mark.kind == kind for mark, _ in rows)]
-    y = draw_key(canvas, [(GLYPH[kind], "ink", KINDS[kind]) for kind in present], y + 2)
+    present = [kind for kind in IN_A_KEY if any(mark.kind == kind for mark, _ in rows)]
+    y = draw_key(canvas, [(GLYPH[kind], "ink", IN_A_KEY[kind]) for kind in present], y + 2)
     gaps = [words[:1].upper() + words[1:] for _, _, words in data["gaps"]]
-    return draw_notes(canvas, [*gaps, *data["notes"]], y)
+    return draw_notes(canvas, [*gaps, *rest, *data["notes"]], y)
 
 
 def _stage(canvas: Canvas, stage: Stage, y: float) -> float:

@@ -20,6 +20,7 @@ KINDS = {
     "uncertain": "date approximate",
     "planned": "announced, not reported as held",
 }
+IN_A_KEY = KINDS | {"inferred": "part or all inferred", "planned": "announced only"}  # as short as one line asks for
 GLYPH = {"stated": "full", "inferred": "ring", "disputed": "half", "uncertain": "square", "planned": "diamond"}
 _SPELLED = (
     *("", "first", "second", "third", "fourth", "fifth", "sixth"),

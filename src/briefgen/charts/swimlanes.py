@@ -11,10 +11,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.charts.axis import Scale, draw_axis, draw_grid
-from briefgen.charts.frame import LEADING, SIZE
+from briefgen.charts.frame import LEADING, SIZE, TALLEST, left_out
 from briefgen.charts.key import draw_key, draw_notes, empty
 from briefgen.charts.marks import Mark, Rect, Stage, free
-from briefgen.charts.series import GLYPH, KINDS
+from briefgen.charts.series import GLYPH, IN_A_KEY
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Anchor, Canvas
@@ -60,35 +60,41 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
     top = draw_axis(canvas, scale)
     y = _stages(canvas, scale, [Stage(*stage) for stage in data["stages"]], top)
     y = _editions(canvas, scale, editions, data["gaps"], y) if editions else y
+    unseen = 0
     for name, row in lanes:
         if inside := [mark for mark in row if mark.end > begin]:
-            y = _lane(canvas, scale, name, inside, y)
+            y, more = _lane(canvas, scale, name, inside, y)
+            unseen += more
     draw_grid(canvas, scale, top, y)
     if earlier := sorted((mark for _, row in lanes for mark in row if mark.end <= begin), key=lambda mark: mark.start):
-        y = _before(canvas, scale, earlier, y)
+        y, more = _before(canvas, scale, earlier, y)
+        unseen += more
     canvas.line(0, y, scale.right, y, width=0.5)
-    key = [(GLYPH[kind], "ink", KINDS[kind]) for kind in KINDS if any(mark.kind == kind for mark in marks)]
+    key = [(GLYPH[kind], "ink", words) for kind, words in IN_A_KEY.items() if any(mark.kind == kind for mark in marks)]
     bars = any(_span(mark, scale, SMALL).wide for mark in marks)
     y = draw_key(canvas, [*key, *([("bar", "ink", "some time within")] if bars else [])], y + 4)
-    return draw_notes(canvas, data["notes"], y)
+    return draw_notes(canvas, [*left_out(unseen, "event"), *data["notes"]], y)
 
 
-def _before(canvas: Canvas, scale: Scale, marks: Sequence[Mark], top: float) -> float:
-    """List what lies before the axis in two columns, oldest first, each with its date; return where the lane ends."""
+def _before(canvas: Canvas, scale: Scale, marks: Sequence[Mark], top: float) -> tuple[float, int]:
+    """List what lies before the axis in two columns, oldest first; return where they end, and how many had no room."""
     canvas.line(0, top, scale.right, top, width=0.5)
     canvas.lines(
         0, top + PAD + SIZE - 1, canvas.wrap(f"Before {scale.begin}", LANE_NAMES - 8, 2, weight=600), weight=600
     )
     canvas.lines(0, top + PAD + SIZE - 1 + LEADING, canvas.wrap("not to scale", LANE_NAMES - 8, 2), colour="muted")
     wide = (scale.right - LANE_NAMES) / 2
-    half = -(-len(marks) // 2)
+    half, unseen = -(-len(marks) // 2), 0
     lowest = top + PAD + 2 * LEADING
     for x, column in ((LANE_NAMES + 4, marks[:half]), (LANE_NAMES + 4 + wide, marks[half:])):
         y = top + PAD
         for mark in column:
-            y = _entry(canvas, mark, x, y, wide - 22)
+            if y > TALLEST:
+                unseen += 1
+            else:
+                y = _entry(canvas, mark, x, y, wide - 22)
         lowest = max(lowest, y)
-    return lowest + PAD - 1
+    return lowest + PAD - 1, unseen
 
 
 def _entry(canvas: Canvas, mark: Mark, x: float, y: float, width: float) -> float:
@@ -182,19 +188,22 @@ def _span(mark: Mark, scale: Scale, radius: float) -> Span:
     return Span(x, min(left, x - radius), max(right, x + radius))
 
 
-def _lane(canvas: Canvas, scale: Scale, name: str, marks: Sequence[Mark], top: float) -> float:
-    """Draw a lane; return where it ends."""
+def _lane(canvas: Canvas, scale: Scale, name: str, marks: Sequence[Mark], top: float) -> tuple[float, int]:
+    """Draw a lane; return where it ends, and how many marks found no room above the lower end of a page."""
     canvas.line(0, top, scale.right, top, width=0.5)
     taken: list[Rect] = []
     first = top + PAD
     for mark in sorted(marks, key=lambda m: m.start):
         span = _span(mark, scale, SMALL)
         placed = _place(canvas, scale, mark, span, taken=taken, top=first)
+        if placed.rect.bottom > TALLEST:
+            continue
         taken.append(placed.rect)
         _put(canvas, mark, span, placed)
     named = canvas.wrap(name, LANE_NAMES - 8, 3, weight=600)
     canvas.lines(0, first + SIZE - 1, named, weight=600)
-    return max([first + len(named) * LEADING, *(rect.bottom for rect in taken)]) + PAD - 1
+    end = max([first + len(named) * LEADING, *(rect.bottom for rect in taken)]) + PAD - 1
+    return end, len(marks) - len(taken)
 
 
 def _words(mark: Mark) -> tuple[str, str]:

@@ -277,7 +277,7 @@ def _telling(
         alt += f" Its stages: {'; '.join(f'{stage.years}, {stage.name}' for stage in stages)}."
     return Telling(
         headline=_headline(found, drawn, series=bool(options.mechanism)),
-        subtitle=f"Editions of {name} and the events around them; the shape of a mark says how its date is known",
+        subtitle=f"Editions of {name} and the events around them; a mark’s shape says how its date is known",
         alt=alt,
         details=details,
     )
