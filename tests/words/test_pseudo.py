@@ -36,8 +36,8 @@ SHORT = 6  # words
 
 def segments(page: str) -> Iterator[str]:
     """Yield each run of text a reader meets in a page, and what is said of pictures and buttons."""
-    whole: Any = html.document_fromstring(page)  # its stubs allow an XPath to give anything
-    body = whole.body
+    root: Any = html.document_fromstring(page)  # its parts come without types
+    (body,) = root.xpath("//body")
     for chart in body.xpath(".//figure[@class='chart']/*[@class='picture' or @class='headline' or self::details]"):
         chart.getparent().remove(chart)
     for words in body.xpath(".//figure[@class='chart']/*[@class='subtitle' or @class='credit']"):
