@@ -71,7 +71,7 @@ def test_a_marker_names_each_source_and_links_to_its_reference() -> None:
 def test_on_the_web_a_marker_opens_its_note_too() -> None:
     """The first one of a note is what the note leads back to."""
     said = paragraph(render_html(edition(1, 1), {}, LOOK))
-    assert said.count('<a href="#note-1" aria-label="Note 1">¶</a>') == 2
+    assert said.count('<a href="#note-1" aria-label="Note 1">+</a>') == 2
     assert said.count('id="cite-1"') == 1
 
 

@@ -76,15 +76,15 @@ LAYOUT: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "say": ("function of a key", "a word of the furniture, from the catalogue", '{{ say("sources") }}'),
         "place": ("function of a passage", "where it stands, when it may not be quoted", "{{ place(view) }}"),
         "here": ("function of an id", "a link to it, in the web page; else nothing", "{{ here(b.id) }}"),
-        "beside": (
+        "marginal": (
             "function of a block",
             "number and short form of each note it cites",
-            "{% for number, words in beside(b) %}…{% endfor %}",
+            "{% for number, words in marginal(b) %}…{% endfor %}",
         ),
-        "voices": (
+        "sources_of": (
             "function of a note",
             "its sources: `role` (first, also, same, qualifies, contradicts), `source`, `reference`, `passages`",
-            "{% for voice in voices(note) %}…{% endfor %}",
+            "{% for voice in sources_of(note) %}…{% endfor %}",
         ),
         "whose": (
             "function of a passage and its reference",

@@ -41,7 +41,7 @@ def author_date(document: Document, *, notes: bool) -> Citation:
         if notes:
             anchor = anchored(cite)
             label = f"{say('note')} {note.number}"
-            said += Markup(' <a href="#note-{}" aria-label="{}">¶</a>').format(note.number, label)
+            said += Markup(' <a href="#note-{}" aria-label="{}">+</a>').format(note.number, label)
             if note.number not in seen:
                 here = Markup(' id="cite-{}"').format(note.number)
         seen.add(note.number)

@@ -87,8 +87,8 @@ def page(medium: Medium, document: Document, images: Mapping[str, bytes], look: 
         "picture": drawn,
         "say": partial(_said, say),
         "here": medium.here,
-        "beside": partial(_beside, document, say),
-        "voices": partial(voices, references=document.references),
+        "marginal": partial(_marginal, document, say),
+        "sources_of": partial(voices, references=document.references),
         "whose": partial(_whose, say),
         "cited_in": partial(_cited_in, document),
         "title_of": partial(_title_of, document),
@@ -120,7 +120,7 @@ def _whose(say: Say, view: PassageView, reference: Reference | None) -> Markup:
     return _said(say, "said_in", speaker=view.speaker, source=link) if view.speaker else escape(link)
 
 
-def _beside(document: Document, say: Say, block: AnyBlock) -> tuple[tuple[int, str], ...]:
+def _marginal(document: Document, say: Say, block: AnyBlock) -> tuple[tuple[int, str], ...]:
     """Return (number, who says so) of each note that a block cites, for the margin."""
     notes = {note.number: note for note in document.notes}
     cited = dict.fromkeys(number for number in _numbers(block) if number in notes)
