@@ -71,7 +71,7 @@ def test_blocks_get_unique_ids_also_inside_others() -> None:
     done = finish(
         document(paragraph("iron"), Box(kind="facts", title="F", blocks=(paragraph("iron"),), id="mine")), notary()
     )
-    assert [b.id for b in walk(done.sections[0].blocks)] == ["s-1", "mine", "s-2"]
+    assert [b.id for b in walk(done.sections[0].blocks)] == ["s-said", "mine", "s-said-2"]
 
 
 def test_figures_are_numbered_and_their_sources_listed() -> None:

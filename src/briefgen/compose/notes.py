@@ -13,16 +13,14 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
 from briefgen.compose.author_date import markers
+from briefgen.compose.numbering import Numbering
 from briefgen.compose.sources import horizon, label, reference
 from briefgen.compose.surroundings import with_surroundings
 from briefgen.dataset import Dataset
 from briefgen.document import (
-    Block,
     ChartSpec,
-    Cite,
     DisputeBox,
     Document,
-    Figure,
     Note,
     PassageView,
     Quote,
@@ -91,42 +89,6 @@ def _references(notary: Notary, used: tuple[str, ...], style: str) -> tuple[Refe
         return listed
     called = markers((notary.dataset.sources[s] for s in used), notary.say)
     return tuple(sorted((replace(r, marker=called[r.id]) for r in listed), key=lambda r: (r.marker.casefold(), r.id)))
-
-
-@dataclass
-class Numbering:
-    """The running numbers of one edition, in reading order.
-
-    Attributes:
-        notes: what is cited together → the note's number.
-        figures: how many there are so far.
-        blocks: section → how many blocks without an id of their own it has so far.
-        cited: ids that figures rest on.
-    """
-
-    notes: dict[tuple[str, ...], int] = field(default_factory=dict)
-    figures: int = 0
-    blocks: Counter[str] = field(default_factory=Counter)
-    cited: list[str] = field(default_factory=list)
-
-    def numbered(self, node: Any, where: str) -> Any:  # noqa: ANN401 - walks any part of a Document
-        """Return a part of a Document with its numbers and ids."""
-        if isinstance(node, tuple):
-            return tuple(self.numbered(part, where) for part in node)
-        if isinstance(node, Cite):
-            return replace(node, number=self.notes.setdefault(node.ids, len(self.notes) + 1))
-        if not is_dataclass(node) or isinstance(node, type | ChartSpec):
-            return node
-        changed: dict[str, Any] = {}
-        if isinstance(node, Figure):
-            self.figures += 1
-            self.cited.extend(node.cites)
-            changed["number"] = self.figures
-        if isinstance(node, Block) and not node.id:
-            self.blocks[where] += 1
-            changed["id"] = f"{where}-{self.blocks[where]}"
-        inner = {f.name: self.numbered(getattr(node, f.name), where) for f in fields(node) if f.name != "id"}
-        return replace(node, **(inner | changed))
 
 
 @dataclass
