@@ -12,9 +12,19 @@ from dataclasses import dataclass
 
 from briefgen.checks.account import counting, derived, quoting
 from briefgen.checks.account.quoting import quoted_in
-from briefgen.checks.account.support import Ground, Knowledge, Support, comparable, dates_of, is_inferred, unit_of
+from briefgen.checks.account.support import (
+    SPEAKS_OF_TEXTS,
+    Ground,
+    Knowledge,
+    Support,
+    comparable,
+    dates_of,
+    is_inferred,
+    unit_of,
+)
 from briefgen.checks.account.tokens import Kind, Token, quotations, tokens
 from briefgen.checks.mentions import Mention
+from briefgen.checks.sentences import sentences
 
 Scope = tuple[int, int, tuple[str, ...]]
 
@@ -98,7 +108,7 @@ def scoped_account(
             cited = tuple(dict.fromkeys(ids))
             counts = counting.Counts(knowledge, cited, whole, sources)
             supports, published = [knowledge.support(key) for key in cited], _published(inside, knowledge)
-            basis = _Basis(knowledge, supports, counts, inside, published)
+            basis = _Basis(text, knowledge, supports, counts, inside, published)
             done += (_misdated(text, inside, at, knowledge) or basis.entry(token) for at, token in enumerate(inside))
     return tuple(done)
 
@@ -112,21 +122,33 @@ def _published(inside: Iterable[Token], knowledge: Knowledge) -> Mapping[Mention
 _OF = re.compile(
     r"(?:[’']s?)?(?: (?:paper|analysis|essay|interview|article|report|text|authors?|study))?(?:,| of| from|\s*\() ?"
 )
+_TEXT_OF = re.compile(r"\b(?:paper|analysis|essay|interview|article|report|text|study|document) (?:of|from) $")
+_OR = re.compile(r",? (?:or|rather than|instead of|and not) (?:in )?")
 
 
 def _misdated(text: str, inside: Sequence[Token], at: int, knowledge: Knowledge) -> Entry | None:
-    """Return an entry without grounds for a year beside a source of another year: “the Rinna essay of 2016”."""
+    """Return an entry without grounds for a date that cannot stand where it does, whatever else has it.
+
+    A year beside a source of another year (“the Rinna essay of 2016”, “one paper of 2016” when there is none),
+    and the same date once more as its own alternative (“2014, or 2014 by one account”).
+    """
     token, before = inside[at], inside[at - 1] if at else None
-    if token.kind is not Kind.DATE or before is None or not _OF.fullmatch(text[before.end : token.start]):
+    if token.kind is not Kind.DATE:
         return None
-    issued = {m for key in before.ids for m in knowledge.issued(key)}
-    return Entry(token, (), token.words) if issued and not issued.issuperset(token.dates) else None
+    issued: set[Mention] = set()
+    if before is not None and _OF.fullmatch(text[before.end : token.start]):
+        issued = {m for key in before.ids for m in knowledge.issued(key)}
+    elif _TEXT_OF.search(text, max(0, token.start - 20), token.start):
+        issued = {m for key in knowledge.dataset.sources for m in knowledge.issued(key)}
+    again = before is not None and before.dates == token.dates and _OR.fullmatch(text[before.end : token.start])
+    return Entry(token, (), token.words) if again or (issued and not issued.issuperset(token.dates)) else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Basis:
     """What a part of a text rests on."""
 
+    text: str
     knowledge: Knowledge
     supports: Sequence[Support]
     counts: counting.Counts
@@ -148,12 +170,23 @@ class _Basis:
     def _dated(self, token: Token) -> Entry:
         grounds: list[Ground] = []
         for mention in token.dates:
-            known = (*(s.dates for s in self.supports), self.published)
-            found = [g for dates in known for g in _grounds_of(mention, dates)]
+            found = [g for support in self.supports for g in _grounds_of(mention, support.dates)]
+            if all(map(self._only_dates_texts, found)) and not (found and self._of_texts(token)):
+                found = list(_grounds_of(mention, self.published))
             if not found:
                 return Entry(token, (), token.words)
             grounds += found
         return Entry(token, tuple(dict.fromkeys(grounds)))
+
+    def _only_dates_texts(self, ground: Ground) -> bool:
+        """Tell whether a ground says when a text appeared; of an answer to a dispute that is when it was given."""
+        return ground.is_bibliography and ground.record not in self.knowledge.dataset.positions
+
+    def _of_texts(self, token: Token) -> bool:
+        """Tell whether a date stands in a sentence that speaks of texts, so that it may be when one appeared."""
+        spans = sentences(self.text)
+        start, end = next(((a, b) for a, b in spans if a <= token.start < b), (0, len(self.text)))
+        return SPEAKS_OF_TEXTS.search(self.text, start, end) is not None
 
     def _numbered(self, token: Token) -> tuple[Ground, ...]:
         unit = unit_of(token)

@@ -59,9 +59,12 @@ class Counts:
             if noun in _SOURCES or noun in _VOICES:
                 what = "origins" if noun in _VOICES else "sources"
                 yield from (count for count in self._of_sources if count[0].startswith(what))
+                yield from (count for count in self._of_everything if token.definite and count[0].startswith(what))
                 if noun in _VOICES:
                     yield from self._of_actors("person")
-            elif noun in _STATES or noun in self._knowledge.called_states:
+            elif noun in self._knowledge.called_states:
+                yield from self._of_actors("state", noun)
+            elif noun in _STATES:
                 yield from self._of_actors("state")
             elif noun in _PEOPLE:
                 yield from self._of_actors("person")
@@ -96,10 +99,13 @@ class Counts:
         found = [("sources", len(everything)), ("origins", len(origins))]
         found += [(f"sources of {key}", len(used)) for key, used in by_record.items()]
         found += [(f"origins of {key}", len(dataset.origins_of(key))) for key in by_record]
-        if self._sources:
-            every = {source.origin or source.id for source in dataset.sources.values()}
-            found += [("sources of the edition", self._sources), ("origins of the dataset", len(every))]
         return tuple(found)
+
+    @cached_property
+    def _of_everything(self) -> tuple[tuple[str, int], ...]:
+        every = {source.origin or source.id for source in self._knowledge.dataset.sources.values()}
+        found = ("sources of the edition", self._sources), ("origins of the dataset", len(every))
+        return found if self._sources else ()
 
     @cached_property
     def _of_meetings(self) -> tuple[tuple[str, int], ...]:
@@ -117,20 +123,21 @@ class Counts:
             found += [(f"{what}, {status}", n) for status, n in Counter(event.status for event in chosen).items()]
         return tuple(found)
 
-    def _of_actors(self, kind: str) -> Iterator[tuple[str, int]]:
-        dataset = self._knowledge.dataset
+    def _of_actors(self, kind: str, called: str = "") -> Iterator[tuple[str, int]]:
+        """Yield how many actors of a kind are named; with `called`, of states whose names end with that word."""
+        actors = self._knowledge.dataset.actors
+        wanted = {key for key, actor in actors.items() if actor.kind == kind}
+        wanted &= self._knowledge.called_states.get(called, frozenset()) if called else wanted
+        everyone: set[str] = set()
         for record in self._records:
-            named = frozenset(self._knowledge.support(record.id).names)
-            yield f"{kind}s of {record.id}", sum(1 for key in named if _kind(dataset, key) == kind)
-        everyone = {key for record in self._records for key in self._knowledge.support(record.id).names}
-        yield f"{kind}s", sum(1 for key in everyone if _kind(dataset, key) == kind)
+            named = wanted & self._knowledge.support(record.id).names.keys()
+            yield f"{kind}s of {record.id}", len(named)
+            everyone |= named
+        yield f"{kind}s", len(everyone)
+        if called:
+            yield f"{kind}s called {called}", len(wanted)
         yield from self._of_tables("statements")
 
     def _of_tables(self, *tables: str) -> Iterator[tuple[str, int]]:
         found = Counter(self._knowledge.dataset.table_of(record.id) or "" for record in self._records)
         yield from ((table, number) for table, number in found.items() if table in tables)
-
-
-def _kind(dataset: Any, key: str) -> str:  # noqa: ANN401 - a Dataset
-    actor = dataset.actors.get(key)
-    return actor.kind if actor else ""

@@ -7,6 +7,7 @@ against a source; the exceptions are the publisher's own texts: judgements, the 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -29,6 +30,11 @@ NAMING_COLUMNS = (
     "actor", "actors", "members", "organisers", "speaker", "on_behalf_of", "reported_by", "proposer", "addressee",
     "mechanism", "place", "subject", "event", "country",
 )  # fmt: skip
+SPEAKS_OF_TEXTS = re.compile(  # or of somebody's word, which is as old as its text
+    r"\b(?:publish\w*|wr[io]t\w+|articles?|essays?|papers?|analys[ie]s|interviews?|reports?|texts?|documents?|sources?"
+    r"|authors?|accounts?|according|reportedly|as seen|says?|said|calls?|called|argue[sd]|speaks?|spoke|undated)\b",
+    re.IGNORECASE,
+)
 DATE_COLUMNS = ("date", "made_on", "since")
 
 
@@ -47,6 +53,11 @@ class Ground:
     passage: str = ""
     column: str = ""
     inferred: bool = False
+
+    @property
+    def is_bibliography(self) -> bool:
+        """Whether it only says who made a source, and when: that dates texts, and nothing told in them."""
+        return self.column.endswith((".issued", ".csl"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +121,13 @@ class Knowledge:
         return lexicon(self.dataset, self.others)
 
     @cached_property
-    def called_states(self) -> frozenset[str]:
-        """The last words of the names of states: where two share one, a text may count by it."""
-        states = (actor.name for actor in self.dataset.actors.values() if actor.kind == "state")
-        return frozenset(singular(name.casefold().split()[-1]) for name in states if name.strip())
+    def called_states(self) -> Mapping[str, frozenset[str]]:
+        """The last word of the names of several states → those states: “the two Guineas”."""
+        found: dict[str, set[str]] = {}
+        for actor in self.dataset.actors.values():
+            if actor.kind == "state" and " " in actor.name:
+                found.setdefault(singular(actor.name.casefold().split()[-1]), set()).add(actor.id)
+        return {word: frozenset(ids) for word, ids in found.items() if len(ids) > 1}
 
     @cached_property
     def editions_of(self) -> Mapping[str, tuple[Edition, ...]]:

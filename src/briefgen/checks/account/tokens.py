@@ -43,6 +43,7 @@ class Token:
         unit: of a number, what it counts in: `percent`, `money:usd`, `day`; empty when nothing of the sort follows.
         nouns: of a number, the words that follow, without plural endings.
         ordinal: of a number, whether it is one: `third`, `26th`.
+        definite: of a number, whether it counts all there are of something: `the five`, `all five`.
         rounded: of a number, how it is told as not exact: `about`, `over`, `under`, `many` (“dozens of”), or empty.
         ids: of a name, the records that bear it; empty: the dataset does not know it.
     """
@@ -57,6 +58,7 @@ class Token:
     nouns: tuple[str, ...] = ()
     ordinal: bool = False
     rounded: str = ""
+    definite: bool = False
     ids: frozenset[str] = frozenset()
 
     @property
@@ -144,11 +146,12 @@ _NO_NUMBER = re.compile(
     r"|(?:pages?|figure|table|box|notes?|section|chapter|item|no\.|option|step|annex) \d+(?:[–-]\d+)?"
     r"|the one|one day|one thing|one hand|for one)\b"
     # what points back to things named before
-    r"|\b(?:the|these|those) (?:two|three)\b|\bthe (?:first|second|third)(?=[.;:)]|$)",
+    r"|\b(?:the|these|those) (?:two|three)\b(?! (?!sides|parties|leaders)(?:\w+ )?[a-z]{3,}[A-Za-z]*s\b)",
     re.IGNORECASE,
 )
+_OF_THOSE = re.compile(r"\b(?:two|both|first|one of)\b.{0,200}?\bthe (first|second|third)(?=[.;:)]|$)", re.IGNORECASE)
 _ENUMERATION = re.compile(r"(?:^|[.:;–—]\s+|\n\s*)(First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?,", re.IGNORECASE)
-_NUMBERED_TRACK = r"(?:one(?: and a half)?|two|three|[123](?:\.5)?)"
+_NUMBERED_TRACK = r"(?:one(?: and a half)?|two|1(?:\.5)?|2)(?![\w.]*\d)"
 _TRACK = re.compile(rf"\btracks?[- ]{_NUMBERED_TRACK}(?:\s*(?:,|and|or|/)\s*{_NUMBERED_TRACK}\b)*", re.IGNORECASE)
 _BARE_ONE = re.compile(
     r"one\b(?![- ](?:third|half|quarter|fifth|tenth|sixth|hundred|thousand|million|billion|in\b|per ?cent|out of))",
@@ -161,6 +164,7 @@ _ROUNDED = re.compile(
     r"|(?P<under>nearly|almost|(?:just )?under|(?:fewer|less) than|up to|close to))\s+(?:US\$|[$€£¥₮])?$",
     re.IGNORECASE,
 )
+_DEFINITE = re.compile(r"\b(?:the|all|our|these|those|on) $", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:tens of )?(dozen|hundred|thousand|million|billion)s\b|\b(scores) of\b", re.IGNORECASE)
 _LETTERED = re.compile(r"(?<![\w$€£¥])[A-Za-z]+[-–]?\d[\w.–-]*|\b\d+(?:D|G|th-|[A-Z][A-Za-z]+)\b")
 
@@ -173,7 +177,7 @@ def _numbers(text: str, taken: Spans) -> Iterator[Token]:
         *taken,
         *(found.span() for pattern in (_NO_NUMBER, _TRACK, _LETTERED) for found in pattern.finditer(text)),
     ]
-    passed += [found.span(1) for found in _ENUMERATION.finditer(text)]
+    passed += [found.span(1) for pattern in (_ENUMERATION, _OF_THOSE) for found in pattern.finditer(text)]
     read: list[tuple[int, int]] = []
     for start, end, values in numbers:
         if _touches(start, end, passed) or _touches(start, end, read) or _part_of_a_name(text, start, end):
@@ -191,7 +195,8 @@ def _numbers(text: str, taken: Spans) -> Iterator[Token]:
         unit = "" if ordinal and unit in MEASURES else unit  # “the third year” is no three years
         hedge = _ROUNDED.search(text, max(0, start - 24), start)
         rounded = (hedge.lastgroup or "") if hedge else ""
-        counted = (unit, following(text, end), ordinal, rounded)
+        definite = _DEFINITE.search(text, max(0, start - 7), start) is not None
+        counted = (unit, following(text, end), ordinal, rounded, definite)
         yield Token(Kind.NUMBER, start, end, words, (), exact, *counted)
 
 

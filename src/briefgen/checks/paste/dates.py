@@ -5,17 +5,11 @@ In: a date and what its sentence is about. Out: a `Verdict`; contradicted when s
 
 from __future__ import annotations
 
-import re
-
 from briefgen.checks.account import Ground, Token
+from briefgen.checks.account.support import SPEAKS_OF_TEXTS
 from briefgen.checks.mentions import Mention
 from briefgen.checks.paste.verdict import About, Status, Verdict, supported, weighed
 from briefgen.dates import humanise
-
-_WRITTEN = re.compile(
-    r"\b(?:publish\w*|wr[io]t\w+|articles?|essays?|papers?|analysis|interviews?|reports?|texts?|documents?)\b",
-    re.IGNORECASE,
-)
 
 
 def dated(token: Token, about: About) -> Verdict:
@@ -30,10 +24,10 @@ def dated(token: Token, about: About) -> Verdict:
 
 def _known(about: About, key: str) -> dict[Mention, Ground]:
     """Return the dates of a claim; those of its sources' publication only where the sentence speaks of texts."""
-    of_texts = _WRITTEN.search(about.sentence) is not None
+    of_texts = SPEAKS_OF_TEXTS.search(about.sentence) is not None
     found: dict[Mention, Ground] = {}
     for mention, grounds in about.knowledge.support(key).dates.items():
-        own = [g for g in grounds if of_texts or not g.column.endswith((".issued", ".csl"))]
+        own = [g for g in grounds if of_texts or not g.is_bibliography]
         if own:
             found[mention] = own[0]
     return found
@@ -52,7 +46,7 @@ def _other(about: About, key: str, token: Token) -> Verdict | None:
     told = token.dates[0]
     for said, ground in _known(about, key).items():
         as_precise = said.span == told.span == 1 and (not told.month or said.month) and (not told.day or said.day)
-        if as_precise and said.year and told.year and not ground.column.endswith((".issued", ".csl")):
+        if as_precise and said.year and told.year and not ground.is_bibliography:
             return Verdict(Status.CONTRADICTED, key, ground.passage, f"the dataset has {_written(said)}")
     return None
 

@@ -49,7 +49,7 @@ PLANNED = re.compile(
     r"|whether|if|not known|unknown|unconfirmed|never (?:met|took place|held)|did not|no (?:document|source"
     r"|record)\w*|silent"
     r"|probabl[ey]|call(?:s|ed)? for|called off|cancel\w*|fail(?:s|ed)|wish\w*|want\w*|unmentioned|failure"
-    r"|in vain)\b",
+    r"|in vain|not as)\b",
     re.IGNORECASE,
 )
 INFERRED = re.compile(

@@ -1,13 +1,17 @@
-"""Rule `planned-as-held`: what is only planned or proposed is not told as if it had happened."""
+"""Rule `planned-as-held`: what is only planned or proposed is not told as if it had happened.
+
+Of the sentences that cite a planned event, the one that has most to do with it, and least with what is cited beside it,
+must not report something done without a word of planning.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from briefgen.checks.account import Kind, dates_of
 from briefgen.checks.account.relation import Relation
 from briefgen.checks.account.vocabulary import stems
+from briefgen.checks.mentions import Mention
 from briefgen.checks.prose.language import PLANNED, tells_of_the_past
 from briefgen.checks.prose.units import Cluster, Unit
 from briefgen.checks.prose.view import ProseView
@@ -15,8 +19,7 @@ from briefgen.dates import parse
 from briefgen.errors import Diagnostic
 from briefgen.model import Edition, Event
 
-CLOSER, OWN = 0.2, 0.6  # in the measure of Relation
-_PURSUED = re.compile(r"\binterests? (?:\w+ )?pursued\b", re.IGNORECASE)
+AS_MUCH = 0.1  # in the measure of Relation: how much less a sentence may have to do with an event than with another
 
 
 def check(view: ProseView) -> Iterator[Diagnostic]:
@@ -24,11 +27,10 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
     for unit in view.units:
         for cluster in unit.clusters:
             events = list(_events(view, cluster))
-            held = [event for event in events if event.status in ("held", "ongoing")]
             for event in events:
                 if event.status in ("planned", "proposed"):
-                    told = (span for span in _told_as_done(unit, cluster) if _is_meant(view, unit, span, event, held))
-                    if span := next(told, None):
+                    held = [other for other in events if other.status in ("held", "ongoing")]
+                    if span := _told_as_done(view, unit, cluster, event, held):
                         message = f"“{event.title}” ({event.id}) is {event.status}, and told as if it had happened"
                         hint = "say that it was planned or announced; or record that it was held, with its passage"
                         yield view.finding("planned-as-held", unit, message, span, hint)
@@ -43,26 +45,28 @@ def _events(view: ProseView, cluster: Cluster) -> Iterator[Event]:
             yield record
 
 
-def _told_as_done(unit: Unit, cluster: Cluster) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of a cluster that report something done, without a word of planning."""
+def _told_as_done(
+    view: ProseView, unit: Unit, cluster: Cluster, event: Event, held: list[Event]
+) -> tuple[int, int] | None:
+    """Return the sentence that is about a planned event, when it reports something done."""
+    relation = Relation(view.knowledge)
+    found: list[tuple[float, int, int]] = []
     for start, end in unit.sentences:
         if start < cluster.end and cluster.start < end and end > unit.said.lead:
-            span = max(start, cluster.start), min(end, cluster.end)
-            text = unit.text[span[0] : span[1]]
-            if tells_of_the_past(text) and not PLANNED.search(text) and not _PURSUED.search(text):
-                yield span
+            first, last = max(start, cluster.start), min(end, cluster.end)
+            words = stems(unit.text[first:last])
+            others = (relation.between(words, other) for other in cluster.ids if other != event.id)
+            found.append((relation.between(words, event.id) - max(others, default=0.0), first, last))
+    if not found:
+        return None
+    margin, first, last = max(found, key=lambda candidate: candidate[0])
+    text = unit.text[first:last]
+    meant = not held or margin > -AS_MUCH or _has_its_date(view, unit, (first, last), event, held)
+    return (first, last) if meant and tells_of_the_past(text) and not PLANNED.search(text) else None
 
 
-def _is_meant(view: ProseView, unit: Unit, span: tuple[int, int], event: Event, held: list[Event]) -> bool:
-    """Tell whether a sentence speaks of the planned event.
-
-    It does when nothing held is cited with it, when it gives a date that only the planned one has, when it has more to
-    do with that one than with any other, or when no other sentence beside it has as much to do with it.
-    """
-    if not held:
-        return True
-    own = set(dates_of(parse(event.date))) if event.date else set()
-    theirs = {mention for other in held if other.date for mention in dates_of(parse(other.date))}
+def _has_its_date(view: ProseView, unit: Unit, span: tuple[int, int], event: Event, held: list[Event]) -> bool:
+    """Tell whether a sentence has a date that is the planned event's, and of none that was held."""
     told = {
         mention
         for entry in view.account(unit)
@@ -71,8 +75,8 @@ def _is_meant(view: ProseView, unit: Unit, span: tuple[int, int], event: Event, 
     }
     values = (value for start, _, value in unit.said.values if span[0] <= start < span[1] and value.kind == "date")
     told |= {mention for value in values for mention in dates_of(parse(str(value.datum)))}
-    relation, words = Relation(view.knowledge), stems(unit.text[span[0] : span[1]])
-    mine, closest = relation.between(words, event.id), max(relation.between(words, other.id) for other in held)
-    beside = [stems(unit.text[a:b]) for a, b in unit.sentences]
-    its_own = mine >= OWN and all(relation.between(other, event.id) <= mine for other in beside)
-    return bool(told & (own - theirs)) or mine > closest + CLOSER or (its_own and mine > closest - CLOSER / 2)
+    return bool(told & (_dates(event) - set[Mention]().union(*(_dates(other) for other in held))))
+
+
+def _dates(event: Event) -> set[Mention]:
+    return set(dates_of(parse(event.date))) if event.date else set()

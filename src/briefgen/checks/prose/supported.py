@@ -51,6 +51,8 @@ def _announces(view: ProseView, unit: Unit, entry: Entry) -> bool:
     make up a whole which is supported: “six editions: four described, one announced, one unmentioned”.
     """
     at = entry.token.start
+    if entry.token.unit not in ("", "year"):
+        return False
     start, end = next(((a, b) for a, b in unit.sentences if a <= at < b), (0, len(unit.text)))
     listed = unit.text[at:end].partition(":")[2]
     items = len(re.split(r"[,;]\s+(?:and\s+)?|\s+and\s+", listed.strip(" .")) if listed else ())
