@@ -56,6 +56,9 @@ def test_a_table_row_may_rest_on_its_caption() -> None:
     [
         ("The second talks met in June 2013. [@talks-2]", 1),
         ("The third talks met; they gathered in June 2013 as well. [@talks-3; @talks-2]", 1),
+        ("Two dozen scholars came, and six states met in Porto. [@talks-1; @talks-2]", 0),
+        ("Two dozen scholars met at the second talks. Six states hoped for more. [@talks-1; @talks-2]", 1),
+        ("The second talks are coded as held. [@talks-2]", 1),
         ("The second talks were planned for June 2013. [@talks-2]", 0),
         ("Whether the second talks met, no document says. [@talks-2]", 0),
         ("The second talks are about tolls. [@talks-2]", 0),
@@ -236,7 +239,18 @@ def test_a_citation_has_to_do_with_its_sentence() -> None:
     related = "The talks met in Porto with six states present, to discuss the price of wheat. [@talks-1]"
     assert found("citation-unrelated", related) == []
     assert found("citation-unrelated", "It met. [@felt-threatened]") == []
-    assert found("citation-unrelated", "Delegates gathered in Porto, known through others. [@felt-threatened]") == []
+    assert (
+        found("citation-unrelated", "Delegates gathered in Porto; Lowland is known through others. [@felt-threatened]")
+        == []
+    )
+    assert len(found("citation-unrelated", "How wheat is priced is known through others. [@felt-threatened]")) == 1
+
+
+def test_a_citation_akin_to_another_may_share_fewer_words() -> None:
+    """Another answer to the same question, beside it; not so alone."""
+    text = "Lowland attends the gatherings of scholars nowadays, always by train."
+    assert len(found("citation-unrelated", f"{text} [@walked-out]")) == 1
+    assert found("citation-unrelated", f"{text} [@always; @walked-out]") == []
 
 
 def test_a_unit_knows_its_sentences_and_clusters() -> None:
