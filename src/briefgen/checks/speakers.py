@@ -54,11 +54,12 @@ def _overlapping(view: DataView) -> Iterator[Diagnostic]:
 
 def _of_statement(view: DataView, statement: Statement) -> Iterator[Diagnostic]:
     words = _words(view, statement, statement.claim)
-    own = [statement.speaker, statement.on_behalf_of]
+    speaker = view.dataset.actors.get(statement.speaker)
+    in_person = speaker is not None and speaker.kind in ("person", "organisation")
+    own = [statement.speaker, *([] if in_person else [statement.on_behalf_of])]
     if not any(_is_known(view, actor, statement.id, words) for actor in own if actor):
         yield _unsupported(view, statement, "speaker", statement.speaker)
         return
-    speaker = view.dataset.actors.get(statement.speaker)
     of_them = speaker is not None and speaker.country == statement.on_behalf_of
     if statement.on_behalf_of and not of_them and not _is_known(view, statement.on_behalf_of, statement.id, words):
         yield _unsupported(view, statement, "on_behalf_of", statement.on_behalf_of)
@@ -102,11 +103,11 @@ def _is_known(view: DataView, actor: str, key: str, text: str) -> bool:
     named = view.named(key, text)
     if actor in named:
         return True
+    own, said = stems(" ".join(_names(view, [actor]))), stems(text)
     record = view.dataset.actors.get(actor)
-    if record is not None and record.kind == "group" and record.country in named:
+    if record is not None and record.kind == "group" and record.country in named and 3 * len(own & said) >= len(own):
         return True
     mechanisms = (view.dataset.mechanisms[other] for other in named if other in view.dataset.mechanisms)
     if any(actor in mechanism.members for mechanism in mechanisms):
         return True
-    own = stems(" ".join(_names(view, [actor])))
-    return bool(own) and 2 * len(own & stems(text)) >= len(own)
+    return bool(own) and 2 * len(own & said) >= len(own)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from briefgen.checks.account import Entry, Kind, account, dates_of
+from briefgen.checks.account.support import SPEAKS_OF_TEXTS
 from briefgen.checks.account.vocabulary import stems
 from briefgen.checks.mentions import Mention, mentions
 from briefgen.checks.rule import DataView
@@ -82,20 +83,20 @@ def _nearby(view: DataView, basis: Iterable[str], entry: Entry, text: str) -> bo
     told = entry.token.dates
     if not told:
         return False
-    known = {mention for key in basis for mention in _around(view, key)}
+    of_texts = SPEAKS_OF_TEXTS.search(text) is not None or any(key in text for key in view.dataset.sources)
+    known = {mention for key in basis for mention in _around(view, key, of_texts=of_texts)}
     known.update(_of_events(view, entry, text))
     return all(any(_covers(said, mention) for said in known) for mention in told)
 
 
-def _around(view: DataView, key: str) -> Iterator[Mention]:
+def _around(view: DataView, key: str, *, of_texts: bool) -> Iterator[Mention]:
     for link in view.knowledge.seen(key):
         span = view.evidenced.spans.get(link.passage)
         if span is not None:
             text = view.evidenced.texts[span.source]
             yield from mentions(text[max(0, span.start - AROUND) : span.end + AROUND])
-            source = view.dataset.sources.get(span.source)
-            if source is not None and source.issued:
-                yield from dates_of(parse(source.issued))
+            if of_texts:
+                yield from view.knowledge.issued(span.source)
 
 
 def _of_events(view: DataView, entry: Entry, text: str) -> Iterator[Mention]:

@@ -59,9 +59,9 @@ def creators(csl: Any, roles: Iterable[str] = _CREATORS) -> Iterator[str]:  # no
 
 
 def behind(source: Source) -> str:
-    """Return a text with the names of all who stand behind a source: who made it, who published it, in what."""
+    """Return a text with the names of all who speak through a source: who wrote it, who asked, who published it."""
     said = [str(source.csl.get(key) or "") for key in ("title-short", "publisher", "container-title")]
-    return "; ".join((*said, *creators(source.csl)))
+    return "; ".join((*said, *creators(source.csl, ("author", "interviewer"))))
 
 
 def _each(names: Any, key: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - an iterable of texts

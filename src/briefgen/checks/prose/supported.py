@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from briefgen.checks.account import Entry, Kind
+from briefgen.checks.account.measures import bag
 from briefgen.checks.prose.attribution import is_somebody
+from briefgen.checks.prose.language import FURNITURE
 from briefgen.checks.prose.units import Unit
 from briefgen.checks.prose.view import ProseView
 from briefgen.errors import Diagnostic
 
 _BIBLIOGRAPHY = re.compile(r"\b(?:author|publisher|undated|no date|publication)\b", re.IGNORECASE)
 _ONE = re.compile(r"\bone\b", re.IGNORECASE)
+_PARTS = bag("page annex annexe section chapter figure chart table box map")
 _MEETINGS = frozenset({"meeting", "edition", "conference", "round"})
 
 
@@ -31,7 +34,8 @@ def numbers(view: ProseView) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each number that nothing cited has."""
     for unit, entry in _entries(view, Kind.NUMBER):
         token = entry.token
-        if not entry.supported and not _announces(view, unit, entry) and not _numbers_an_edition(view, unit, entry):
+        excused = (_announces, _numbers_an_edition, _of_the_brief)
+        if not entry.supported and not any(excuse(view, unit, entry) for excuse in excused):
             unit_words = {"percent": " per cent"}.get(token.unit, f" {token.noun}" if token.unit == token.noun else "")
             message = f"“{token.words.strip()}{unit_words.rstrip()}” is in nothing that {_whose(unit)} cites"
             hint = "cite what says so, or let it be computed: {{ number(…) }} or {{ count(…) }}"
@@ -51,7 +55,7 @@ def _announces(view: ProseView, unit: Unit, entry: Entry) -> bool:
     make up a whole which is supported: “six editions: four described, one announced, one unmentioned”.
     """
     at = entry.token.start
-    if entry.token.unit not in ("", "year"):
+    if entry.token.ordinal or entry.token.unit not in ("", "year"):
         return False
     start, end = next(((a, b) for a, b in unit.sentences if a <= at < b), (0, len(unit.text)))
     listed = unit.text[at:end].partition(":")[2]
@@ -62,7 +66,7 @@ def _announces(view: ProseView, unit: Unit, entry: Entry) -> bool:
     )  # a run-in heading: “Two signals.”
     if any(value in (follow, items, unit.items, *parts) for value in entry.token.values if value > 1):
         return True
-    return not entry.token.unit and not entry.token.ordinal and _is_part(view, unit, start, end)
+    return not entry.token.unit and _is_part(view, unit, start, end)
 
 
 def _is_part(view: ProseView, unit: Unit, start: int, end: int) -> bool:
@@ -85,6 +89,12 @@ def _numbers_an_edition(view: ProseView, unit: Unit, entry: Entry) -> bool:
         return False
     cited = dict.fromkeys(key for other in view.units if other.section == unit.section for key in other.rests_on)
     return any((v, "ordinal") in view.knowledge.support(key).numbers for key in cited for v in entry.token.values)
+
+
+def _of_the_brief(view: ProseView, unit: Unit, entry: Entry) -> bool:
+    """Tell whether a number counts parts of the brief itself: “This note has two pages”."""
+    sentence = view.sentence(unit, entry.token.start)
+    return FURNITURE.match(sentence) is not None and not _PARTS.isdisjoint(entry.token.nouns[:1])
 
 
 def dates(view: ProseView) -> Iterator[Diagnostic]:
