@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
 
 import pytest
@@ -84,8 +84,9 @@ def test_when_there_may_be_other_editions() -> None:
 
 def test_each_saving_is_heard_of(tiny: Path) -> None:
     """Written in place, put in the place of the old file, in a folder that was not there before, in one that is new."""
+    story = tiny / "templates/topics/well/audiences/reader/sections/story.md.j2"
 
-    async def heard(watching: AsyncIterator[Change], do: Callable[[], object]) -> Change:
+    async def heard(watching: AsyncGenerator[Change, None], do: Callable[[], object]) -> Change:
         do()
         return await anext(watching)
 
@@ -93,14 +94,17 @@ def test_each_saving_is_heard_of(tiny: Path) -> None:
         (tiny / "new.toml").write_bytes((tiny / "briefgen.toml").read_bytes())
         (tiny / "new.toml").replace(tiny / "briefgen.toml")
 
+    def new() -> None:
+        story.parent.mkdir(parents=True)
+        story.write_text("## New", encoding="utf-8")
+
     async def follow() -> None:
         watching = changes(Workspace.open(tiny))
         async with asyncio.timeout(30):
             assert not await anext(watching)
             assert (await heard(watching, lambda: edit(tiny, "data/events.csv", {"2016": "2017"}))).data
             assert (await heard(watching, replaced)).config
-            story = tiny / "templates/topics/well/audiences/reader/sections/story.md.j2"
-            deep = await heard(watching, lambda: (story.parent.mkdir(parents=True), story.write_text("## New")))
+            deep = await heard(watching, new)
             while not any(path.startswith("topics/well/audiences") for path in deep.templates):
                 deep = await anext(watching)
             while story.name not in str(await heard(watching, lambda: story.write_text("## Newer"))):

@@ -94,7 +94,7 @@ def test_an_edition_knows_what_it_was_made_from(tiny: Path) -> None:
 def test_a_dataset_that_cannot_be_read_whole(tiny: Path) -> None:
     """No draft can be made: it is said why."""
     edit(tiny, "data/events.csv", {"well-dry,2016": "well-dry,20166"})
-    with pytest.raises(BriefgenError, match="bad-date"):
+    with pytest.raises(BriefgenError, match="mangled-date"):
         composed(open_desk(tiny), READER, Findings())
 
 
@@ -118,13 +118,8 @@ def test_what_a_note_and_a_block_rest_on(tiny: Path) -> None:
 
 def test_figures_tables_and_sources_rest_on_something(tiny: Path) -> None:
     """A figure on what it draws, a table of recommendations on its rows, a source that is cited on itself."""
-    edit(
-        tiny,
-        STORY,
-        {
-            "## What happened\n": '## What happened\n\n{{ chart("timeline") }}\n\n{{ recommendations() }}\n\nSo [@county-2020].\n'
-        },
-    )
+    more = '{{ chart("timeline") }}\n\n{{ proposals() }}\n\nSo [@county-2020].'
+    edit(tiny, STORY, {"## What happened\n": f"## What happened\n\n{more}\n"})
     desk = open_desk(tiny)
     document = leaf(desk, READER, Findings()).made.document
     figure = behind_block(document, desk.material, "figure-timeline")

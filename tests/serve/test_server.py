@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import select
 import signal
 import socket
 import subprocess
@@ -247,10 +249,12 @@ def test_it_ends_when_it_is_told_to(tiny: Path, how: signal.Signals) -> None:
         assert events.next()
         other.submit(one.ask, "/pdf/well/reader")
         events.next()
-        family = children(one.process.pid)
+        family = [os.pidfd_open(pid) for pid in children(one.process.pid)]
         assert family, "neither engine nor checks run"
         assert one.stop(how) == (0, "briefgen: the preview is there; Ctrl-C ends it\nbriefgen: the preview has ended\n")
-    assert not [pid for pid in family if Path(f"/proc/{pid}").exists()]
+    for member in family:
+        assert select.select([member], [], [], PATIENCE)[0], "a process stays"
+        os.close(member)
 
 
 def children(pid: int) -> list[int]:

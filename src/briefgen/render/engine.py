@@ -76,6 +76,7 @@ class Engine:
             seconds: the most seconds of processor time for one page.
         """
         self._workspace, self._memory, self._seconds = workspace, memory, seconds
+        self._stopped = False
         self._start()
 
     def __enter__(self) -> Self:
@@ -133,6 +134,7 @@ class Engine:
 
     def stop(self) -> None:
         """Ask the process to end, from any thread: a page that is being laid out becomes an `engine-died`."""
+        self._stopped = True
         self._process.terminate()
 
     def close(self) -> None:
@@ -182,6 +184,8 @@ class Engine:
         self._ready = False
 
     def _wait_until_ready(self, until: float) -> None:
+        if self._stopped:
+            raise EOFError("the engine has been stopped")
         if self._process.poll() is not None:  # it died with an earlier page: the next gets a new one
             self.close()
             self._start()

@@ -6,7 +6,7 @@ In: the project's folders. Out: `Change`: whether settings or evidence must be r
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Iterable
+from collections.abc import AsyncGenerator, Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -102,7 +102,7 @@ def _passing(name: str) -> bool:
     return any(part.startswith((".", "#")) or part.endswith("~") for part in name.split("/"))
 
 
-async def changes(workspace: Workspace) -> AsyncIterator[Change]:
+async def changes(workspace: Workspace) -> AsyncGenerator[Change, None]:
     """Yield each change of the project, for ever; the first, an empty one, when the folders are being watched.
 
     briefgen.toml is watched through its folder, for editors put a new file in the place of the old one.
@@ -133,11 +133,15 @@ class _Watcher:
         self._again = asyncio.Event()  # set: the folders are others now
 
     async def inside(self) -> None:
-        """Watch all that lies in the folders."""
+        """Watch all that lies in the folders; when they are others, all of it may differ."""
+        again = False
         while True:
             stop = self._again = asyncio.Event()
             roots = [self._workspace.root / name for name in _FOLDERS] + [self._workspace.builtin]
             folders = {path.resolve(): path for path in roots if path.is_dir()}.values()
+            if again:  # said when they are watched, a step from now, so that nothing that is saved meanwhile is missed
+                asyncio.get_running_loop().call_soon(self._found.put_nowait, EVERYTHING)
+            again = True
             async for seen in awatch(*folders, step=_STEP, debounce=_DEBOUNCE, watch_filter=None, stop_event=stop):
                 self._found.put_nowait(change_of(self._workspace, (path for _, path in seen)))
 
@@ -148,5 +152,4 @@ class _Watcher:
             paths = [path for _, path in seen if Path(path).parent == root]
             if any(Path(path).name in _FOLDERS for path in paths):
                 self._again.set()
-                self._found.put_nowait(EVERYTHING)
             self._found.put_nowait(change_of(self._workspace, paths))

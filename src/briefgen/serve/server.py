@@ -26,7 +26,7 @@ from briefgen.serve.preview import Preview
 HOST, PORT = "127.0.0.1", 8450
 _HOSTS = frozenset((HOST, "localhost"))
 _OFTEN = 50_000  # new objects between two looks for cycles: a page is made of many small ones, and has none
-_PATIENCE = 2  # seconds for answers that are under way when the server is stopped
+_PATIENCE = 10  # seconds for answers that are under way when the server is stopped
 
 
 def listen(host: str, port: int) -> socket.socket:
