@@ -13,6 +13,7 @@ from statistics import median
 
 from briefgen.workspace import Workspace
 from briefgen.workspace.pango import engine_environment
+from tests.bench import preview
 from tests.bench.measure import Run, pairs, run
 from tests.bench.pdf import cost
 from tests.bench.pictures import pictures
@@ -34,6 +35,7 @@ def main() -> None:
         ratios(project)
         pictures(project)
         cost(project, TOPIC, AUDIENCE)
+        preview.cost(project, TOPIC, AUDIENCE)
 
 
 def steps(project: Path) -> None:
