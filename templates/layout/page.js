@@ -20,6 +20,18 @@
     if (back) link.focus();
   }
 
+  // The claims of a note become links to where they are first cited.
+  function linked(claims) {
+    const ids = claims.textContent.split(", ");
+    claims.replaceChildren();
+    ids.forEach((id, at) => {
+      const link = document.createElement("a");
+      link.href = `#claim-${id}`;
+      link.textContent = id;
+      claims.append(at ? ", " : "", link);
+    });
+  }
+
   function show(link) {
     const again = open && open.link === link;
     close({ back: again });
@@ -31,8 +43,10 @@
     panel.setAttribute("aria-label", link.getAttribute("aria-label") || link.textContent);
     panel.append(...[...note.childNodes].map((node) => node.cloneNode(true)));
     all("[id]", panel).forEach((element) => element.removeAttribute("id"));
-    all(".back a", panel).forEach((element) => element.remove());
-    all("button", panel).forEach((button) => (button.hidden = false));
+    all(".claims span", panel).forEach(linked);
+    const tools = one(".panel-tools").cloneNode(true);
+    tools.hidden = false;
+    one(".back", panel).replaceWith(tools);
     const place = link.closest(".table, figure") || link.closest("li, p, h2, h3") || link.parentElement;
     if (place.matches("li")) place.append(panel);
     else place.after(panel);
@@ -162,11 +176,11 @@
     if (citation) return citation.textContent + here;
     const passages = all(".passage", button.closest(".opened, li"));
     return passages.map((passage) => {
-      const quoted = one("q", passage);
+      const quoted = all("q", passage).map((q) => q.textContent).join("; ");
       const source = one('a[href^="#source-"]', passage);
       const full = source && one("p", byHash(source).nextElementSibling);
       const from = one(".from", passage).textContent.trim();
-      return [quoted && quoted.textContent, full ? `${from}: ${full.textContent}` : from].filter(Boolean).join(" – ");
+      return [quoted, full ? `${from}: ${full.textContent}` : from].filter(Boolean).join(" – ");
     }).join("\n\n");
   }
 
@@ -187,7 +201,7 @@
     setTimeout(() => (status.textContent = ""), 4000);
   }
 
-  all(".cite-this .copy, .notes .copy").forEach((button) => (button.hidden = false));
+  all(".cite-this .copy").forEach((button) => (button.hidden = false));
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button.copy");
     if (button) copy(button);

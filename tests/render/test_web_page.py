@@ -73,6 +73,7 @@ def test_without_its_script_the_page_fits_a_phone_and_a_citation_opens_its_note(
     assert note.evaluate("e => getComputedStyle(e).position") != "fixed"
     assert tab.locator(".tools").is_hidden()
     assert tab.locator(".copy").first.is_hidden()
+    assert "well-dug" in tab.locator("#note-1 .claims").inner_text()
     tab.click("figure.chart summary")
     assert tab.locator("#ft").is_visible()
     assert said == []
@@ -175,7 +176,7 @@ def test_citations_can_be_copied(page: Page) -> None:
     page.click(".opened .copy")
     until(page, "document.querySelector('.status').textContent.includes('was dug')")
     said = page.evaluate("navigator.clipboard.readText()")
-    assert said.split("\n\n")[0] == "“was dug” – The mayor, in Gazette: The Gazette, [1901]."
+    assert said.split("\n\n")[0] == "“was dug”; “The “well” was dug.” – The mayor, in Gazette: The Gazette, [1901]."
 
 
 def test_other_editions_are_a_link_away(page: Page) -> None:
@@ -203,7 +204,8 @@ def test_every_paragraph_and_claim_has_an_address(page: Page) -> None:
     link.focus()
     assert link.evaluate("e => getComputedStyle(e).opacity") == "1"
     assert page.locator("#claim-well-dug").evaluate("e => e.closest('p').id") == "p"
-    assert page.locator("#note-1 .claims a").get_attribute("href") == "#claim-well-dug"
+    page.click("#p sup a")
+    assert page.locator(".opened .claims a").get_attribute("href") == "#claim-well-dug"
     unlinked = (
         "[...document.querySelectorAll('main section p[id], main section h2')].filter(e => !e.querySelector('.here'))"
     )

@@ -87,9 +87,9 @@ LAYOUT: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "{% for voice in sources_of(note) %}…{% endfor %}",
         ),
         "whose": (
-            "function of a passage and its reference",
-            "whose words it is, in which source",
-            "{{ whose(view, voice.reference) }}",
+            "function of a speaker, a source and its reference",
+            "who speaks in which source",
+            "{{ whose(speaker, voice.source, voice.reference) }}",
         ),
         "cited_in": (
             "function of a source's id",

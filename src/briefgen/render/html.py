@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 
 from markupsafe import Markup
@@ -18,6 +18,7 @@ from briefgen.document import Cite, Document, Figure
 from briefgen.render.brand import font_rules
 from briefgen.render.browsers import for_browsers
 from briefgen.render.inline import Citation
+from briefgen.render.italics import ITALIC, UPRIGHT, needed_fonts
 from briefgen.render.look import Look, chart_colours, print_variables, screen_variables
 from briefgen.render.markers import anchors, author_date
 from briefgen.render.metadata import elements
@@ -48,7 +49,7 @@ def render_html(document: Document, images: Mapping[str, bytes], look: Look) -> 
     size = f"@page{{size:{document.metadata.paper}}}"
     paper = f"@media print{{{print_variables(theme)}{size}{for_browsers(look.style('print.css'))}}}"
     own = f"{look.style('screen.css')}\n{font_rules(document.metadata)}{look.style('extra.css')}"
-    css = f"{screen_variables(theme)}{chart_colours(theme)}{faces(look)}{paper}\n{own}"
+    css = f"{screen_variables(theme)}{chart_colours(theme)}{faces(look, needed_fonts(document, own))}{paper}\n{own}"
     script = look.style("page.js")
     say = say_in(document.metadata.lang)
     dated = document.metadata.citation_style == "author-date"
@@ -72,10 +73,10 @@ def here(say: Say, key: str) -> Markup:
     return Markup('<a class="here" href="#{}" aria-label="{}"></a>').format(key, say("here"))
 
 
-def faces(look: Look) -> str:
-    """Return the web fonts as data in CSS; the files are subsets made once and kept with the program."""
+def faces(look: Look, names: Collection[str] = (*UPRIGHT, *ITALIC)) -> str:
+    """Return web fonts as data in CSS; the files are subsets made once and kept with the program."""
     parts = []
-    for family, style, name in _FACES:
+    for family, style, name in (face for face in _FACES if face[2] in names):
         data = base64.b64encode((look.fonts / "web" / f"{name}.woff2").read_bytes()).decode()
         parts.append(
             f'@font-face{{font-family:"{family}";font-style:{style};font-weight:400 700;font-display:swap;'

@@ -114,10 +114,10 @@ def _said(say: Say, key: str, **values: object) -> Markup:
     return escape(say.catalogue[key]).format(**values)
 
 
-def _whose(say: Say, view: PassageView, reference: Reference | None) -> Markup:
-    """Return whose words a passage is, in which source; the source leads to its entry in the list."""
-    link = Markup('<a href="#source-{}">{}</a>').format(reference.id, view.source) if reference else view.source
-    return _said(say, "said_in", speaker=view.speaker, source=link) if view.speaker else escape(link)
+def _whose(say: Say, speaker: str, source: str, reference: Reference | None) -> Markup:
+    """Return who speaks in which source; the source leads to its entry in the list."""
+    link = Markup('<a href="#source-{}">{}</a>').format(reference.id, source) if reference else source
+    return _said(say, "said_in", speaker=speaker, source=link) if speaker else escape(link)
 
 
 def _marginal(document: Document, say: Say, block: AnyBlock) -> tuple[tuple[int, str], ...]:

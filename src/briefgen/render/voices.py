@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from briefgen.document import Note, PassageView, Reference
 
@@ -22,13 +23,13 @@ class Voice:
         role: `first`, `also`, `same` (a further text of a voice that spoke already), `qualifies` or `contradicts`.
         source: its label.
         reference: its entry in the list of sources; None when the list has none of that label.
-        passages: what it says.
+        passages: what it says: (who speaks, passages one after the other).
     """
 
     role: str
     source: str
     reference: Reference | None
-    passages: tuple[PassageView, ...]
+    passages: tuple[tuple[str, tuple[PassageView, ...]], ...]
 
 
 def voices(note: Note, references: Iterable[Reference]) -> tuple[Voice, ...]:
@@ -46,5 +47,10 @@ def voices(note: Note, references: Iterable[Reference]) -> tuple[Voice, ...]:
         if relation == "supports":
             role = "same" if origin in heard else "also" if heard else "first"
             heard.add(origin)
-        done.append(Voice(role, source, reference, tuple(passages)))
+        done.append(Voice(role, source, reference, _by_speaker(passages)))
     return tuple(done)
+
+
+def _by_speaker(passages: Iterable[PassageView]) -> tuple[tuple[str, tuple[PassageView, ...]], ...]:
+    """Return the passages in runs of one speaker each."""
+    return tuple((speaker, tuple(run)) for speaker, run in groupby(passages, key=lambda view: view.speaker))
