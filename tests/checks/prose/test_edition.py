@@ -226,6 +226,8 @@ def test_what_is_composed_from_records_is_not_prose() -> None:
     assert check("unknown-name", edition) == []
     by_hand = replace(edition, topic=topic(charts={"timeline": {"headline": "In 1493.", "subtitle": "In 1494."}}))
     assert [d.message[:6] for d in check("date-unsupported", by_hand)] == ["“1493”", "“1494”", "“1498”"]
+    stages = replace(edition, topic=topic(charts={"timeline": {"stages": ["1495: peace since 1496"]}}))
+    assert [d.message[:6] for d in check("date-unsupported", stages)] == ["“1496”", "“1498”"]  # 1495 is its place
 
 
 def test_a_text_that_introduces_a_composed_block_rests_on_it() -> None:
