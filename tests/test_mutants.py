@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from briefgen.dataset.dataset import SOURCES_FILE
+from briefgen.errors import Diagnostic, Severity
 from tests.mutants.dice import Dice
 from tests.mutants.judge import Judge, Verdict
 from tests.mutants.run import KINDS, Result, one, report
@@ -33,10 +37,11 @@ def test_a_sample_of_mutants_is_caught(judge: Judge) -> None:
 
 @pytest.mark.parametrize("make", KINDS, ids=lambda make: make.__name__)
 def test_a_kind_changes_one_thing(judge: Judge, make: object) -> None:
-    """One file differs from the shipped one, and the same seed gives the same mutant."""
+    """One file differs from the shipped one, its hash aside, and the same seed gives the same mutant."""
     assert callable(make)
     mutant: Mutant = make(judge.shipped, Dice("one"))
-    (name,) = mutant.files
+    name, *pin = mutant.files
+    assert pin in ([], [SOURCES_FILE])
     assert mutant == make(judge.shipped, Dice("one"))
     assert mutant.files[name] != judge.shipped.workspace.read_bytes(name)
 
@@ -48,6 +53,14 @@ def test_what_does_not_count(judge: Judge) -> None:
     assert judge.verdict(mutant).caught == ""
     only_hash = Mutant("none", "data/datapackage.json", {"data/datapackage.json": b"{}"})
     assert judge.verdict(only_hash).caught == ""
+
+
+def test_a_warning_is_told_apart(judge: Judge) -> None:
+    """An error is preferred to a warning, and what only a warning saw is counted as that."""
+    error = Diagnostic("date-unsupported", "wrong")
+    warning = replace(error, rule="citation-unrelated", severity=Severity.WARNING)
+    assert judge._told((warning, error)) == Verdict("date-unsupported", "wrong")
+    assert judge._told((warning,)) == Verdict("citation-unrelated", "wrong", warning=True)
 
 
 def test_a_fault_of_form_does_not_count(judge: Judge) -> None:
@@ -63,7 +76,7 @@ def test_the_report_names_the_survivors() -> None:
     lines = list(report(found, 3))
     assert lines[0].split() == ["a", "1", "of", "2", "rule", "1"]
     assert lines[1] == "survived #1 a: y → z\n    nobody looked"
-    assert lines[2] == "1 of 2 mutants caught (50.0 %), 1 survived, 3 s"
+    assert lines[2] == "1 of 2 mutants caught (50.0 %), 0 of them by a warning, 1 survived, 3 s"
 
 
 def test_dice_fall_the_same_way() -> None:

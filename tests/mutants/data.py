@@ -58,12 +58,25 @@ def passage_character(shipped: Shipped, dice: Dice) -> Mutant:
 
 
 def source_character(shipped: Shipped, dice: Dice) -> Mutant:
-    """One letter of a source, within a passage, its hash recorded anew."""
+    """One letter of a source, wherever: its hash tells, for a source is never edited."""
     file = dice.of(list(shipped.sources))
     text = shipped.sources[file]
     at = dice.of([n for n, c in enumerate(text) if c.isalpha()])
     new = text[:at] + dice.other(LETTERS, text[at]) + text[at + 1 :]
     return Mutant("source-character", f"{file} {at}: {text[at - 20 : at + 20]!r}", {file: new.encode()})
+
+
+def source_repinned(shipped: Shipped, dice: Dice) -> Mutant:
+    """One letter of a source within a passage, its hash recorded anew: only what is quoted from it can tell."""
+    file, source = dice.of(list(shipped.pins))
+    text = shipped.sources[file]
+    passages = [row["exact"] for row in shipped.tables["passages"] if row["source"] == source]
+    exact = dice.of([exact for exact in passages if exact in text])
+    start = text.find(exact)
+    at = dice.of([start + n for n, c in enumerate(exact) if c.isalpha()])
+    new = text[:at] + dice.other(LETTERS, text[at]) + text[at + 1 :]
+    what = f"{file} {at}: {text[at - 20 : at + 20]!r}"
+    return Mutant("source-repinned", what, shipped.pinned(file, new))
 
 
 def passage_not(shipped: Shipped, dice: Dice) -> Mutant:
@@ -201,6 +214,7 @@ def _with(text: str, found: re.Match[str], new: str) -> str:
 
 
 KINDS: tuple[Kind, ...] = (
-    passage_character, source_character, passage_not, record_year, record_month, record_day, record_number,
-    wording_number, record_percentage, record_unit, record_speaker, record_status, evidence_deleted, position_deleted,
+    passage_character, source_character, source_repinned, passage_not, record_year, record_month, record_day,
+    record_number, wording_number, record_percentage, record_unit, record_speaker, record_status,
+    evidence_deleted, position_deleted,
 )  # fmt: skip

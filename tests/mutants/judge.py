@@ -39,11 +39,13 @@ class Verdict:
     Attributes:
         caught: the rule that saw it; empty: none did.
         said: what the rule said, or why nothing was seen.
+        warning: whether that rule only warns, so that an edition is made in spite of it.
         same: whether no reader of any edition would see a difference, so that it is no mutant at all.
     """
 
     caught: str
     said: str
+    warning: bool = False
     same: bool = False
 
 
@@ -123,9 +125,9 @@ class Judge:
         return Verdict("", "every rule is content with it")
 
     def _told(self, found: tuple[Diagnostic, ...], *, in_seeds: bool = False) -> Verdict | None:
-        for diagnostic in self._new(found):
-            if diagnostic.rule in MEANING or (in_seeds and diagnostic.rule == PINNED):
-                return Verdict(diagnostic.rule, diagnostic.message)
+        told = [d for d in self._new(found) if d.rule in MEANING or (in_seeds and d.rule == PINNED)]
+        for diagnostic in sorted(told, key=lambda d: d.severity is not Severity.ERROR):
+            return Verdict(diagnostic.rule, diagnostic.message, diagnostic.severity is not Severity.ERROR)
         return None
 
     def _new(self, found: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:

@@ -68,6 +68,7 @@ def report(found: Iterable[Result], seconds: float) -> Iterator[str]:
     survivors = [r for r in listed if not r.verdict.caught]
     for result in survivors:
         yield f"survived #{result.number} {result.kind}: {result.what}\n    {result.verdict.said}"
+    warned = sum(r.verdict.warning for r in listed)
     share = 100 * sum(caught.values()) / max(1, len(listed))
     all_caught = f"{sum(caught.values())} of {len(listed)} mutants caught ({share:.1f} %)"
-    yield f"{all_caught}, {len(survivors)} survived, {seconds:.0f} s"
+    yield f"{all_caught}, {warned} of them by a warning, {len(survivors)} survived, {seconds:.0f} s"

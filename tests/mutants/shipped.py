@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -75,6 +76,12 @@ class Shipped:
             f"seeds/{path.name}": path.read_bytes().decode()
             for path in sorted((self.workspace.root / "seeds").glob("*.txt"))
         }
+
+    @cached_property
+    def pins(self) -> tuple[tuple[str, str], ...]:
+        """(File, id) of each source."""
+        listed = json.loads(self.workspace.read_text(SOURCES_FILE))
+        return tuple((source["custom"]["file"], source["id"]) for source in listed)
 
     @cached_property
     def claims(self) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ def test_a_table_row_may_rest_on_its_caption() -> None:
         ("Two dozen scholars came, and six states met in Porto. [@talks-1; @talks-2]", 0),
         ("Two dozen scholars met at the second talks. Six states hoped for more. [@talks-1; @talks-2]", 1),
         ("The second talks are coded as held. [@talks-2]", 1),
+        ("**Scholars.** The second talks were held in June 2013. Who came? No text says. [@talks-2; @no-cost]", 1),
         ("The second talks were planned for June 2013. [@talks-2]", 0),
         ("Whether the second talks met, no document says. [@talks-2]", 0),
         ("The second talks are about tolls. [@talks-2]", 0),

@@ -19,6 +19,7 @@ from briefgen.dates import parse
 from briefgen.errors import Diagnostic
 from briefgen.model import Edition, Event
 
+FEWEST = 2  # words that a sentence about anything has
 AS_MUCH = 0.1  # in the measure of Relation: how much less a sentence may have to do with an event than with another
 
 
@@ -50,16 +51,17 @@ def _told_as_done(
 ) -> tuple[int, int] | None:
     """Return the sentence that is about a planned event, when it reports something done."""
     relation = Relation(view.knowledge)
-    found: list[tuple[float, int, int]] = []
+    found: list[tuple[float, float, int, int]] = []
     for start, end in unit.sentences:
-        if start < cluster.end and cluster.start < end and end > unit.said.lead:
-            first, last = max(start, cluster.start), min(end, cluster.end)
-            words = stems(unit.text[first:last])
+        first, last = max(start, cluster.start, unit.said.lead), min(end, cluster.end)
+        words = stems(unit.text[first:last])
+        if len(words) >= FEWEST and not unit.text[first:last].rstrip().endswith("?"):
+            mine = relation.between(words, event.id)
             others = (relation.between(words, other) for other in cluster.ids if other != event.id)
-            found.append((relation.between(words, event.id) - max(others, default=0.0), first, last))
+            found.append((mine, mine - max(others, default=0.0), first, last))
     if not found:
         return None
-    margin, first, last = max(found, key=lambda candidate: candidate[0])
+    _, margin, first, last = max(found, key=lambda candidate: candidate[0] + candidate[1])
     text = unit.text[first:last]
     meant = not held or margin > -AS_MUCH or _has_its_date(view, unit, (first, last), event, held)
     return (first, last) if meant and tells_of_the_past(text) and not PLANNED.search(text) else None
