@@ -13,7 +13,7 @@ from briefgen.build.released import registers
 from briefgen.checks import SETTABLE, check_data, settled
 from briefgen.checks.corrections import check_corrections
 from briefgen.compose import Material
-from briefgen.dataset import Dataset, load
+from briefgen.dataset import Dataset, load, uncollected
 from briefgen.errors import BriefgenError, Diagnostic, errors_only, in_order
 from briefgen.evidence import locate
 from briefgen.workspace import Workspace
@@ -45,9 +45,10 @@ class Verified:
 
 def verify(workspace: Workspace) -> Verified:
     """Load the dataset, locate every passage in its pinned source, and apply the rules on data."""
-    dataset, diagnostics = load(workspace)
-    evidenced, found = locate(workspace, dataset)
-    rules = judged(workspace, Material(workspace.config, dataset, evidenced))
+    with uncollected():
+        dataset, diagnostics = load(workspace)
+        evidenced, found = locate(workspace, dataset)
+        rules = judged(workspace, Material(workspace.config, dataset, evidenced))
     return Verified(
         Material(workspace.config, dataset, evidenced),
         in_order((*diagnostics, *found, *rules)),

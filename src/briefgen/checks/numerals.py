@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 _UNITS = dict(
     zip(
@@ -61,13 +62,20 @@ _PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
 }
 _BEGINNINGS = frozenset({*_UNITS, *_TENS, *_ORDINALS, *_OTHERS, "half", "quarter", "a", "an"})
 _DIGITS = re.compile(
-    r"(?P<minus>(?<![\w.,)])(?:[-−]|minus ))?"
     r"(?P<number>\d{1,3}(?:[ '’]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
     r"(?:/(?P<below>\d+)(?![\d/]))?"
     r"(?:[  -]?(?P<scale>hundred|thousand|million|billion|trillion|dozen|bn|mn|tn|m|k)(?!\w))?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z]+")
+_MINUS = re.compile(r"(?<![\w.,)])(?:[-−]|minus )$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_SPELT = (_BEGINNINGS - {"a", "an"}) | _SCALES.keys()  # no number in words does without one of them
+_GROUPING = re.compile(r"[ '’]")
+_RUN = re.compile(r"\d+")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_MILLIONS_WITH_POINTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+")
+_DECIMAL = re.compile(r"\d+(?:[.,]\d+)?")
 
 
 def numbers(text: str) -> frozenset[Fraction]:
@@ -77,42 +85,46 @@ def numbers(text: str) -> frozenset[Fraction]:
 
 def located(text: str) -> Iterator[tuple[int, int, frozenset[Fraction]]]:
     """Yield (start, end, values) of every number in the text, with all it can be read as."""
-    for found in _DIGITS.finditer(text):
-        yield *found.span(), frozenset(_of_digits(found))
-    yield from _in_words(text)
+    if _DIGIT.search(text):
+        for found in _DIGITS.finditer(text):
+            start, end = found.span()
+            minus = _MINUS.search(text, max(0, start - 6), start) if start and text[start - 1] in "-− " else None
+            values = _of_digits(-1 if minus else 1, *found.group("number", "below", "scale"))
+            yield minus.start() if minus else start, end, values
+    if not _SPELT.isdisjoint(_WORD.findall(text.lower())):
+        yield from _in_words(text)
 
 
 # ---------------------------------------------------------------- digits
 
 
-def _of_digits(found: re.Match[str]) -> Iterator[Fraction]:
-    sign = -1 if found["minus"] else 1
-    scale = found["scale"]
+@lru_cache(maxsize=65536)
+def _of_digits(sign: int, number: str, below: str | None, scale: str | None) -> frozenset[Fraction]:
+    if number.isdecimal() and not (sign < 0 or below or scale):
+        return frozenset((Fraction(int(number)),))
     factor = (_SCALES | _SHORT)[scale.lower()] if scale else 1
-    for value in _readings(found["number"]):
-        below = int(found["below"] or 1)
-        yield sign * value
-        yield sign * value * factor
-        if below > 1:
-            yield sign * value / below
-            yield Fraction(below)
+    part = int(below or 1)
+    found: set[Fraction] = set()
+    for value in _readings(number):
+        found |= {sign * value, sign * value * factor}
+        if part > 1:
+            found |= {sign * value / part, Fraction(part)}
+    return frozenset(found)
 
 
 def _readings(number: str) -> Iterator[Fraction]:
     """Yield what a run of digits with points, commas, spaces or apostrophes can mean."""
-    grouped = re.sub(r"[ '’]", "", number)
+    grouped = _GROUPING.sub("", number)
     if grouped != number:
-        yield from (Fraction(int(part)) for part in re.findall(r"\d+", number))  # perhaps they only stand side by side
-    if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", grouped):
+        yield from (Fraction(int(part)) for part in _RUN.findall(number))  # perhaps they only stand side by side
+    if _THOUSANDS.fullmatch(grouped):
         yield Fraction(grouped.replace(",", ""))
-    elif re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3}){2,}(?:,\d+)?", grouped) or re.fullmatch(
-        r"\d{1,3}(?:\.\d{3})+,\d+", grouped
-    ):
+    elif _MILLIONS_WITH_POINTS.fullmatch(grouped):
         yield Fraction(grouped.replace(".", "").replace(",", "."))
-    elif re.fullmatch(r"\d+(?:[.,]\d+)?", grouped):
+    elif _DECIMAL.fullmatch(grouped):
         yield Fraction(grouped.replace(",", "."))
     else:  # a date such as 14.06.2018, a version, a list without spaces
-        yield from (Fraction(int(part)) for part in re.findall(r"\d+", grouped))
+        yield from (Fraction(int(part)) for part in _RUN.findall(grouped))
 
 
 # ---------------------------------------------------------------- words

@@ -8,8 +8,10 @@ plain and no-break hyphens and spaces, are the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefgen.checks.rule import DataView
 from briefgen.checks.sentences import sentences
@@ -22,18 +24,30 @@ _ALIKE = str.maketrans({"’": "'", "‘": "'", "\u2010": "-", "\u2011": "-"})
 
 @dataclass(frozen=True)
 class _Searchable:
-    """A source made ready for searching: its normal form, the text to search, that text without case, its sentences."""
+    """A source made ready for searching: its normal form, the text to search, and that text without case."""
 
     form: Normalised
     text: str
     folded: str
-    sentences: tuple[tuple[int, int], ...]
 
     @classmethod
     def of(cls, text: str) -> _Searchable:
         form = normalised(text)
         plain = form.text.translate(_ALIKE)
-        return cls(form, plain, plain.casefold(), tuple(sentences(plain)))
+        return cls(form, plain, plain.casefold())
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Its sentences, told apart when a word has been found: most sources do not come to that."""
+        return tuple(sentences(self.text))
+
+    def around(self, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Yield the sentences in which something begins, and those next to them: it may run over a boundary."""
+        begins = [start for start, _ in self.sentences]
+        found = {bisect_right(begins, place) - 1 for place in places}
+        for at in sorted(found | {at + 1 for at in found}):
+            if 0 <= at < len(begins):
+                yield self.sentences[at]
 
 
 def check(view: DataView) -> Iterator[Diagnostic]:
@@ -65,15 +79,20 @@ def search(text: str, term: str) -> tuple[int, int] | None:
 
 def _search(source: _Searchable, words: Sequence[str]) -> tuple[int, int] | None:
     # A quick look at the whole text first: most words of a silence are nowhere.
-    if not all(part in source.folded for word in words for part in word.rstrip("*").casefold().split()):
+    if not all(_begins_a_word(part, source.folded) for word in words for part in word.rstrip("*").casefold().split()):
         return None
     patterns = [_pattern(word) for word in words]
-    if not all(pattern.search(source.text) for pattern in patterns):
-        return None
-    for start, end in source.sentences:
+    for start, end in source.around(found.start() for found in patterns[0].finditer(source.text)):
         if all(pattern.search(source.text, start, end) for pattern in patterns):
             return source.form.offset(start), source.form.offset(end)
     return None
+
+
+def _begins_a_word(part: str, text: str) -> bool:
+    at = text.find(part)
+    while at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_"):
+        at = text.find(part, at + 1)
+    return at >= 0
 
 
 def _pattern(word: str) -> re.Pattern[str]:

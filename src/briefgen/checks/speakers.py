@@ -8,6 +8,7 @@ statement resting on them is one of theirs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from briefgen.checks.account.vocabulary import stems
 from briefgen.checks.rule import DataView
@@ -40,13 +41,15 @@ def _is_told(view: DataView, key: str) -> bool:
 
 def _overlapping(view: DataView) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each passage that shares words of its source with one of another speaker."""
-    spans = sorted(view.evidenced.spans.values(), key=lambda span: (span.source, span.start, span.end))
+    passages = view.dataset.passages
+    spoken = [span for span in view.evidenced.spans.values() if passages[span.passage].speaker]
+    spans = sorted(spoken, key=lambda span: (span.source, span.start, span.end))
     for at, span in enumerate(spans):
-        for other in spans[at + 1 :]:
+        for other in islice(spans, at + 1, None):
             if other.source != span.source or other.start >= span.end:
                 break
-            mine, theirs = view.dataset.passages[span.passage], view.dataset.passages[other.passage]
-            if mine.speaker and theirs.speaker and mine.speaker != theirs.speaker:
+            mine, theirs = passages[span.passage], passages[other.passage]
+            if mine.speaker != theirs.speaker:
                 message = f"“{mine.id}” shares words with it and is spoken by “{mine.speaker}”"
                 hint = "the same words have one speaker"
                 yield Diagnostic("speaker-unsupported", message, view.place(theirs, "speaker"), hint=hint)

@@ -34,12 +34,11 @@ def check(view: DataView) -> Iterator[Diagnostic]:
         if not passages or not view.judgeable(key) or (event.status == "held" and after_its_sources(view, event)):
             continue  # reported elsewhere
         own = f"{event.title}. {event.summary}"
-        announced = [_PLANNING.search(text) is not None for text in passages]
-        if event.status in ("planned", "proposed") and not (any(announced) or _PLANNING.search(own)):
+        if event.status in ("planned", "proposed") and not any(map(_PLANNING.search, (own, *passages))):
             yield _told(view, event, f"no passage speaks of “{event.title}” as {event.status}")
         elif event.status in ("planned", "proposed") and event.summary and not _PLANNED.search(own):
             yield _told(view, event, f"“{event.title}” is {event.status}, and its own words tell it as held")
-        elif event.status == "held" and _PLANNED.search(own) and any(announced):
+        elif event.status == "held" and _PLANNED.search(own) and any(map(_PLANNING.search, passages)):
             yield _told(view, event, f"“{event.title}” is held, and its own words tell it as planned")
 
 

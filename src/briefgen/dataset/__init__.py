@@ -4,7 +4,16 @@ In: an open workspace. Out: `Dataset` and diagnostics; `datapackage_json`, the d
 """
 
 from briefgen.dataset.dataset import SOURCES_FILE, Dataset
-from briefgen.dataset.load import Kept, load
+from briefgen.dataset.load import Kept, load, uncollected
 from briefgen.dataset.schema import DATAPACKAGE_FILE, datapackage_json, write_datapackage
 
-__all__ = ["DATAPACKAGE_FILE", "SOURCES_FILE", "Dataset", "Kept", "datapackage_json", "load", "write_datapackage"]
+__all__ = [
+    "DATAPACKAGE_FILE",
+    "SOURCES_FILE",
+    "Dataset",
+    "Kept",
+    "datapackage_json",
+    "load",
+    "uncollected",
+    "write_datapackage",
+]

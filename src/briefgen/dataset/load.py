@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -32,10 +33,17 @@ def load(workspace: Workspace, kept: Kept | None = None) -> tuple[Dataset, tuple
         kept: what was read before, for whoever reads again: a table whose text is the same is not read anew. It is
             brought up to date.
     """
-    collecting = gc.isenabled()
-    gc.disable()  # hundreds of thousands of small objects that all stay: the collector would walk them again and again
-    try:
+    with uncollected():
         return _load(workspace, {} if kept is None else kept)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the collector off: it would walk hundreds of thousands of small objects that all stay, again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
     finally:
         if collecting:
             gc.enable()

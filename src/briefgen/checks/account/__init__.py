@@ -38,6 +38,7 @@ __all__ = [
     "Token",
     "account",
     "comparable",
+    "covers",
     "dates_of",
     "is_inferred",
     "quotations",
@@ -45,6 +46,7 @@ __all__ = [
     "quoting",
     "scoped_account",
     "tokens",
+    "unit_of",
 ]  # fmt: skip
 
 
@@ -74,7 +76,12 @@ class Entry:
 
 
 def account(
-    text: str, ids: Iterable[str], knowledge: Knowledge, computed: Sequence[tuple[int, int]] = ()
+    text: str,
+    ids: Iterable[str],
+    knowledge: Knowledge,
+    computed: Sequence[tuple[int, int]] = (),
+    *,
+    strangers: bool = True,
 ) -> tuple[Entry, ...]:
     """Return every date, number, name and quotation of a text with what supports it.
 
@@ -83,8 +90,10 @@ def account(
         ids: the records it rests on.
         knowledge: of the dataset.
         computed: spans of the text that carry their own provenance.
+        strangers: whether names that the dataset does not know are wanted.
     """
-    return scoped_account(text, [(0, len(text), tuple(ids))], knowledge, computed)
+    found = tokens(text, knowledge.lexicon, computed, strangers=strangers)
+    return _entries(text, found, [(0, len(text), tuple(ids))], knowledge)
 
 
 def scoped_account(
@@ -99,7 +108,12 @@ def scoped_account(
         computed: spans of the text that carry their own provenance.
         sources: how many documents the whole edition rests on, for texts that say so (0: not known).
     """
-    found = tokens(text, knowledge.lexicon, computed)
+    return _entries(text, tokens(text, knowledge.lexicon, computed), scopes, knowledge, sources)
+
+
+def _entries(
+    text: str, found: Sequence[Token], scopes: Sequence[Scope], knowledge: Knowledge, sources: int = 0
+) -> tuple[Entry, ...]:
     whole = tuple(dict.fromkeys(key for _, _, ids in scopes for key in ids))
     done: list[Entry] = []
     for start, end, ids in scopes:
@@ -215,11 +229,11 @@ class _Basis:
 
 def _grounds_of(mention: Mention, dates: Mapping[Mention, tuple[Ground, ...]]) -> Iterable[Ground]:
     for said, grounds in dates.items():
-        if _covers(said, mention):
+        if covers(said, mention):
             yield from grounds
 
 
-def _covers(said: Mention, mention: Mention) -> bool:
+def covers(said: Mention, mention: Mention) -> bool:
     """Tell whether a date as supported has all parts of a date as told; what is not told may be anything."""
     if said.span != mention.span:
         return False

@@ -7,9 +7,9 @@ when an actor, place, mechanism, term or source bears it; a single capitalised w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from briefgen.checks.account import naming
@@ -19,7 +19,10 @@ from briefgen.dates import MONTHS
 from briefgen.model import TABLES, Kind
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*")
+_ENDING = re.compile(r"(?:[’']s?|\.)$")
+_GAP = re.compile(r"\s|[–/]")
 _CAPITAL = re.compile(r"(?:[^\W\d_a-zà-öø-ÿ])[^\W_]*(?:[-’'.&][^\W_]+)*")
+_PARTS = re.compile(r"[-’'&.]")
 _PARTICLES = frozenset({"of", "de", "la", "van", "von", "der", "bin", "al", "al-", "du", "di", "da"})
 _BEGINS = re.compile(r"(?:^|[.!?…:;|•—–]|\n|[.!?…]?[“‘(\[\"”])[\s\u00a0”’)\]]*$")
 _VERBS = (
@@ -43,16 +46,29 @@ class Lexicon:
 
     Attributes:
         names: first word → the rest of the names that begin with it, the longest first, with who bears them.
-        words: capitalised words that the dataset's own texts hold, without their plural ending.
-        plain: words that stand there without a capital.
+        written: yields every text in which a name counts as known.
         givens: given names of persons → who bears them.
+        surnames: surnames of persons → who bears them.
     """
 
     names: Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]]
-    words: frozenset[str]
-    plain: frozenset[str]
+    written: Callable[[], Iterable[str]]
     givens: Mapping[str, frozenset[str]]
     surnames: Mapping[str, frozenset[str]]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The capitalised words that the dataset's own texts hold, without their plural ending."""
+        return self._by_case[0]
+
+    @property
+    def plain(self) -> frozenset[str]:
+        """The words that stand there without a capital."""
+        return self._by_case[1]
+
+    @cached_property
+    def _by_case(self) -> tuple[frozenset[str], frozenset[str]]:
+        return _by_case(self.written())  # on demand: it reads the whole dataset, and only strangers' names need it
 
     def bears(self, phrase: str) -> frozenset[str]:
         """Return who or what bears a whole phrase as a name: a title, a term."""
@@ -71,7 +87,11 @@ class Lexicon:
             strangers: whether names that nobody bears are looked for, too.
         """
         skipped = sorted(skip)
-        words = [found for found in _WORD.finditer(text) if not _within(found.start(), skipped)]
+        if not strangers and self.names.keys().isdisjoint(map(folded, _WORD.findall(text))):
+            return
+        words = list(_WORD.finditer(text))
+        if skipped:
+            words = [found for found in words if not _within(found.start(), skipped)]
         folds = [folded(found[0]) for found in words]
         covered: set[int] = set()
         at = 0
@@ -81,7 +101,7 @@ class Lexicon:
                 yield words[at].start(), _end(words[at + 1]), frozenset()
                 at += 2
                 continue
-            length, ids = self._known(text, words, folds, at)
+            length, ids = self._known(text, words, folds, at) if folds[at] in self.names else (0, frozenset())
             if length == 2 and folds[at] == "the" and self._goes_on(text, words[at + 1 : at + 3]):
                 length = 0  # “the North” is a name, but not in “the North Korean minister”
             if length:
@@ -154,7 +174,7 @@ class Lexicon:
         fold = folded(word)
         if fold in _ORDINARY or word in _LETTERS or fold in self.words or len(word) == 1:
             return True
-        parts = [part for part in re.split(r"[-’'&.]", fold) if part]
+        parts = [part for part in _PARTS.split(fold) if part]
         if len(parts) > 1 and all(part in self.words or part in _ORDINARY or part in self.plain for part in parts):
             return True
         if not _BEGINS.search(text, max(0, words[at].start() - 6), words[at].start()):
@@ -172,18 +192,20 @@ def folded(word: str) -> str:
 
 def _end(word: re.Match[str]) -> int:
     """Return where a word ends, without a possessive or a stop."""
-    kept = re.sub(r"(?:[’']s?|\.)$", "", word[0])
-    return word.start() + len(kept)
+    return word.start() + len(_ENDING.sub("", word[0]))
 
 
 def _joined(text: str, words: Sequence[re.Match[str]]) -> bool:
     """Tell whether nothing but a space, a dash or a slash stands between the words."""
     gaps = (text[a.end() : b.start()] for a, b in pairwise(words))
-    return all(re.fullmatch(r"\s|[–/]", gap) for gap in gaps)
+    return all(_GAP.fullmatch(gap) for gap in gaps)
 
 
 def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
+    for start, end in spans:  # noqa: SIM110 - asked for every word of every text
+        if start <= at < end:
+            return True
+    return False
 
 
 # ---------------------------------------------------------------- building
@@ -199,12 +221,17 @@ def lexicon(dataset: Dataset, others: Iterable[str] = ()) -> Lexicon:
     names: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
     for words, ids in phrases.items():
         names.setdefault(words[0], []).append((words[1:], frozenset(ids)))
-    for known in names.values():
-        known.sort(key=lambda item: (-len(item[0]), item[0]))
+    for bearers in names.values():
+        bearers.sort(key=lambda item: (-len(item[0]), item[0]))
     givens, surnames = naming.persons(dataset)
-    written = [*_written(dataset), *others, *(p for p, _ in naming.phrases(dataset))]
-    capital, plain = _by_case(written)
-    return Lexicon(names, capital, plain, *(_bearers(part) for part in (givens, surnames)))
+    known = tuple(others)
+
+    def written() -> Iterator[str]:
+        yield from _written(dataset)
+        yield from known
+        yield from (phrase for phrase, _ in naming.phrases(dataset))
+
+    return Lexicon(names, written, *(_bearers(part) for part in (givens, surnames)))
 
 
 def _bearers(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:

@@ -19,6 +19,7 @@ _AFTER = re.compile(
     r"|(?P<money>(?:US |American )?dollars?|USD|euros?|EUR|pounds?|yen|tugriks?|tögrögs?)\b)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
 _THREE_WORDS = re.compile(r"(?:[-\s]+[^\W\d_]+){1,3}")
 _CURRENCIES = {"$": "usd", "us$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₮": "mnt", "usd": "usd", "eur": "eur"}
 MEASURES = bag(
@@ -45,7 +46,7 @@ def measure(text: str, start: int, end: int) -> str:
 def following(text: str, end: int) -> tuple[str, ...]:
     """Return the three words after a number, in the singular: what it counts is one of them."""
     found = _THREE_WORDS.match(text, end)
-    return tuple(singular(word.lower()) for word in re.findall(r"[^\W\d_]+", found[0])) if found else ()
+    return tuple(singular(word.lower()) for word in _WORD.findall(found[0])) if found else ()
 
 
 def units_of(words: str) -> str:

@@ -281,7 +281,8 @@ class Knowledge:
         into.names.setdefault(key, []).append(Ground(cited, column=f"{key}.title"))
         if source.origin in self.dataset.actors:
             into.names.setdefault(source.origin, []).append(Ground(cited, column=f"{key}.origin"))
-        into.take(self._tokens_of(f"{key}.csl", naming.behind(source)), Ground(cited, column=f"{key}.csl"))
+        behind = self._read.get(f"{key}.csl") or self._tokens_of(f"{key}.csl", naming.behind(source))
+        into.take(behind, Ground(cited, column=f"{key}.csl"))
         for mention in self.issued(key):
             into.dates.setdefault(mention, []).append(Ground(cited, column=f"{key}.issued"))
 

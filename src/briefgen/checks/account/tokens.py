@@ -89,7 +89,8 @@ def tokens(text: str, lexicon: Lexicon, computed: Spans = (), *, strangers: bool
         for start, end, ids in lexicon.find(text, [*taken, *((d.start, d.end) for d in dated)], strangers=strangers)
     ]
     # A name may hold a year, as a title does; a date does not hold a name.
-    dated = [d for d in dated if not _inside(d.start, d.end, [(n.start, n.end) for n in named_here])]
+    names = [(name.start, name.end) for name in named_here]
+    dated = [date for date in dated if not _inside(date.start, date.end, names)]
     found += [*named_here, *dated]
     taken += [(token.start, token.end) for token in (*named_here, *dated)]
     found += _numbers(text, taken)
@@ -100,10 +101,14 @@ def tokens(text: str, lexicon: Lexicon, computed: Spans = (), *, strangers: bool
 # ---------------------------------------------------------------- quotations
 
 
+_MARKS = re.compile(r"[“”]")
+_STRAIGHT = re.compile(r"\"[^\"\n]+\"")
+
+
 def quotations(text: str) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each outermost quotation, marks included; one that does not end is none."""
     depth, start = 0, 0
-    for found in re.finditer(r"[“”]", text):
+    for found in _MARKS.finditer(text) if "“" in text else ():
         if found[0] == "“":
             start = start if depth else found.start()
             depth += 1
@@ -111,8 +116,8 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
             depth -= 1
             if not depth:
                 yield start, found.end()
-    if "“" not in text:
-        yield from (found.span() for found in re.finditer(r"\"[^\"\n]+\"", text))
+    if "“" not in text and '"' in text:
+        yield from (found.span() for found in _STRAIGHT.finditer(text))
 
 
 # ---------------------------------------------------------------- dates
@@ -135,6 +140,7 @@ def _dates(text: str, taken: Spans) -> Iterator[Token]:
 # ---------------------------------------------------------------- numbers
 
 _SCALED = re.compile(r"\b(?:hundred|thousand|million|billion|trillion|dozen)\b|\d ?(?:bn|mn|tn|[mk])\b", re.IGNORECASE)
+_LABELLED = r"(?:pages?|figure|table|box|notes?|section|chapter|item|no\.|option|step|annex) \d+(?:[–-]\d+)?"
 _NO_NUMBER = re.compile(
     # ways of speaking in which a number word counts nothing
     r"\b(?:at (?:first|second) (?:hand|glance|sight)|(?:first|second|third)[- ]hand|at first|first of all"
@@ -143,13 +149,14 @@ _NO_NUMBER = re.compile(
     r"|(?:no|any|every|some)[- ]?one|two[- ]way|half[- ](?:hearted|way|brother|sister)|second only to"
     r"|a second\b(?= thought| look)|split second|third way|twice|thrice|double|pair|couple|quarters? (?:from"
     r"|of opinion)"
-    r"|(?:pages?|figure|table|box|notes?|section|chapter|item|no\.|option|step|annex) \d+(?:[–-]\d+)?"
+    rf"|{_LABELLED}"
     r"|the one|one day|one thing|one hand|for one)\b"
     # what points back to things named before
     r"|\b(?:the|these|those) (?:two|three)\b(?! (?!sides|parties|leaders)(?:\w+ )?[a-z]{3,}[A-Za-z]*s\b)",
     re.IGNORECASE,
 )
 _OF_THOSE = re.compile(r"\b(?:two|both|first|one of)\b.{0,200}?\bthe (first|second|third)(?=[.;:)]|$)", re.IGNORECASE)
+_NO_NUMBER_IN_DIGITS = re.compile(rf"\b{_LABELLED}\b", re.IGNORECASE)
 _ENUMERATION = re.compile(r"(?:^|[.:;–—]\s+|\n\s*)(First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?,", re.IGNORECASE)
 _NUMBERED_TRACK = r"(?:one(?: and a half)?|two|1(?:\.5)?|2)(?![\w.]*\d)"
 _TRACK = re.compile(rf"\btracks?[- ]{_NUMBERED_TRACK}(?:\s*(?:,|and|or|/)\s*{_NUMBERED_TRACK}\b)*", re.IGNORECASE)
@@ -166,6 +173,9 @@ _ROUNDED = re.compile(
 )
 _DEFINITE = re.compile(r"\b(?:the|all|our|these|those|on) $", re.IGNORECASE)
 _MANY = re.compile(r"\b(?:tens of )?(dozen|hundred|thousand|million|billion)s\b|\b(scores) of\b", re.IGNORECASE)
+_NEXT_LETTER = re.compile(r"[- ]([^\W\d_])")
+_BEGINNING = re.compile(r"(?:^|[.!?:;“(\n]\s*)$")
+_CAPITAL_BEFORE = re.compile(r"[A-Z]\w+ (?:of )?$")
 _LETTERED = re.compile(r"(?<![\w$€£¥])[A-Za-z]+[-–]?\d[\w.–-]*|\b\d+(?:D|G|th-|[A-Z][A-Za-z]+)\b")
 
 
@@ -173,11 +183,13 @@ def _numbers(text: str, taken: Spans) -> Iterator[Token]:
     numbers = list(numerals.located(text))
     if not numbers:
         return
-    passed = [
-        *taken,
-        *(found.span() for pattern in (_NO_NUMBER, _TRACK, _LETTERED) for found in pattern.finditer(text)),
-    ]
-    passed += [found.span(1) for pattern in (_ENUMERATION, _OF_THOSE) for found in pattern.finditer(text)]
+    spelt = any(not text[start:end].isdecimal() for start, end, _ in numbers)
+    patterns = [_NO_NUMBER if spelt else _NO_NUMBER_IN_DIGITS]
+    patterns += [_TRACK] if "track" in text.lower() else []
+    patterns += [_LETTERED] if any(_adjoins(text, start, end) for start, end, _ in numbers) else []
+    passed = [*taken, *(found.span() for pattern in patterns for found in pattern.finditer(text))]
+    if spelt:
+        passed += [found.span(1) for pattern in (_ENUMERATION, _OF_THOSE) for found in pattern.finditer(text)]
     read: list[tuple[int, int]] = []
     for start, end, values in numbers:
         if _touches(start, end, passed) or _touches(start, end, read) or _part_of_a_name(text, start, end):
@@ -208,20 +220,29 @@ def _many(text: str, taken: Spans) -> Iterator[Token]:
             yield Token(Kind.NUMBER, *found.span(), found[0], values=frozenset([value]), rounded="many")
 
 
+def _adjoins(text: str, start: int, end: int) -> bool:
+    """Tell whether letters, a hyphen or a point stand right beside a number: “A4”, “26th-century”."""
+    before = text[start - 1 : start] if start else ""
+    return before.isalnum() or before in ("-", "–", ".", "_") or text[end : end + 1].isalpha()
+
+
 def _part_of_a_name(text: str, start: int, end: int) -> bool:
     """Tell whether a number word belongs to a name: “Six-Party”, “Group of Seven”, “the Third Neighbour policy”."""
     if not text[start].isupper():
         return False
-    following = re.match(r"[- ]([^\W\d_])", text[end:])
+    following = _NEXT_LETTER.match(text, end)
     hyphen = text[end : end + 1] == "-"
-    begins = re.search(r"(?:^|[.!?:;“(\n]\s*)$", text[:start]) is not None
+    begins = _BEGINNING.search(text[:start]) is not None
     return (following is not None and following[1].isupper() and (hyphen or not begins)) or (
-        not begins and re.search(r"[A-Z]\w+ (?:of )?$", text[:start]) is not None
+        not begins and _CAPITAL_BEFORE.search(text[:start]) is not None
     )
 
 
 def _touches(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start < b and a < end for a, b in spans)
+    for a, b in spans:  # noqa: SIM110 - asked for every number and date of every text
+        if start < b and a < end:
+            return True
+    return False
 
 
 def _inside(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
