@@ -69,6 +69,8 @@ class Normalised:
 
 def normalise(text: str) -> str:
     """Return the text in the form in which passages and sources are compared."""
+    if text.isascii() and "\r" not in text:
+        return text
     spaced = text.translate(_NO_BREAK) if not text.isascii() else text
     return unicodedata.normalize("NFC", spaced).replace("\r\n", "\n").replace("\r", "\n")
 

@@ -121,6 +121,14 @@ def test_sentences_cover_the_text(text: str) -> None:
     assert not text[end:].strip()
 
 
+def test_a_word_is_found_where_it_stands_and_next_to_it() -> None:
+    """In a later sentence than its first, at the end of a longer word not, and not across a boundary."""
+    text = "A budgetary matter. No subbudget. The low\n\nbudget. A low budget was set in May."
+    assert search(text, "low budget") == (text.index("A low"), len(text))
+    assert search(text, "budget+May") == (text.index("A low"), len(text))
+    assert search("A subbudget.", "budget") is None
+
+
 def test_a_text_of_stops_takes_linear_time() -> None:
     """A hostile source does not hold the check up."""
     assert search("." * 300_000 + " budget " * 1000, "budget") is not None

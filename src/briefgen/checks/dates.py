@@ -22,9 +22,12 @@ def check(view: DataView) -> Iterator[Diagnostic]:
     for name, column in view.dated.items():
         for key, record in view.dataset.tables.get(name, {}).items():
             text = str(getattr(record, column))
-            supported = any(link.relation == "supports" for link in view.dataset.evidence_for(key))
-            if text and key not in cycles and supported and view.judgeable(key):
+            if text and key not in cycles and view.judgeable(key) and _is_supported(view, key):
                 yield from _date(view, key, record, column, parse(text))
+
+
+def _is_supported(view: DataView, key: str) -> bool:
+    return any(link.relation == "supports" for link in view.dataset.evidence_for(key))
 
 
 def _date(view: DataView, key: str, record: Record, column: str, value: Edtf) -> Iterator[Diagnostic]:
@@ -33,7 +36,10 @@ def _date(view: DataView, key: str, record: Record, column: str, value: Edtf) ->
         derived = resolve(view.dataset, expression) if expression else None
     except UnresolvableError:
         return  # reported by its own rule
-    said = frozenset[Mention]().union(*(mentions(words) for words in view.words(key, column)))
+    texts = view.words(key, column)
+    if any(_is_written_out(value, words) for words in texts):
+        return
+    said = frozenset[Mention]().union(*map(mentions, texts))
     missing = list(dict.fromkeys(part for end in ("start", "end") for part in _baseless(value, derived, end, said)))
     if missing:
         parts = f"{', '.join(missing[:-1])} and {missing[-1]}" if len(missing) > 1 else missing[0]
@@ -42,6 +48,19 @@ def _date(view: DataView, key: str, record: Record, column: str, value: Edtf) ->
         details = (f"“{expression}” gives {derived}",) if derived else ()
         hint = "cite a passage that says so, or say in date_from how it follows"
         yield Diagnostic("date-without-basis", message, view.place(record, column), details, hint)
+
+
+def _is_written_out(value: Edtf, words: str) -> bool:
+    """Tell whether a month of a year stands in a text as it is most often written: then nothing need be looked for."""
+    point = value.start
+    if point is None or value.interval or point.day or point.unspecified or not 0 < point.month <= 12:
+        return False
+    said = f"{MONTHS[point.month]} {point.year}"
+    start = words.find(said)
+    end = start + len(said)
+    return start >= 0 and not (
+        words[:start][-1:].isalnum() or words[end : end + 1].isdigit() or words[end : end + 1] == ","
+    )
 
 
 def _baseless(value: Edtf, derived: Edtf | None, end: str, said: Collection[Mention]) -> Iterator[str]:

@@ -40,6 +40,8 @@ class DataView:
     def judgeable(self, record: str) -> bool:
         """Tell whether the evidence of a record was loaded without fault: what is faulty is reported there, once."""
         faulty = self.dataset.faulty
+        if not faulty:
+            return True
         if record in faulty or "evidence" in faulty or "passages" in faulty:
             return False
         links = self.dataset.evidence_for(record)

@@ -42,9 +42,9 @@ def check(view: DataView) -> Iterator[Diagnostic]:
         for key, record in view.dataset.tables.get(table, {}).items():
             if view.judgeable(key):
                 for column in columns:
-                    text = str(getattr(record, column))
-                    yield from _sources(view, stems_of_sources, record, column, text)
-                    yield from _of_text(view, key, record, column, text)
+                    if text := str(getattr(record, column)):
+                        yield from _sources(view, stems_of_sources, record, column, text)
+                        yield from _of_text(view, key, record, column, text)
 
 
 def _of_text(view: DataView, key: str, record: Any, column: str, text: str) -> Iterator[Diagnostic]:  # noqa: ANN401
@@ -143,7 +143,7 @@ def _of_events(view: DataView, entry: Entry, text: str) -> Iterator[Mention]:
 
 def _sources(view: DataView, stems: frozenset[str], record: Any, column: str, text: str) -> Iterator[Diagnostic]:  # noqa: ANN401
     """Yield a diagnostic for each source that the words name by an id that is none."""
-    for found in _SOURCE_ID.finditer(text):
+    for found in _SOURCE_ID.finditer(text) if "-" in text else ():
         if found[0] not in view.dataset.sources and found[0].rsplit("-", 1)[0] in stems:
             message = f"“{found[0]}” in the words of “{record.id}” is no source"
             hint = "name a source by its id in data/sources.json"
