@@ -36,6 +36,7 @@ bench:
 	@.ci/setup.sh dev
 	@$(BIN)/python -m tests.bench
 	@echo; $(BIN)/python -m tests.bench_scale
+	@echo; $(BIN)/python -m tests.bench.site
 
 docs:
 	@.ci/setup.sh dev

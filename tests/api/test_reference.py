@@ -22,7 +22,7 @@ from briefgen.templating import Find, TemplateLimits, Tokens, render_template
 from briefgen.templating.emit import Prose
 from briefgen.templating.lines import COUNTED
 from briefgen.workspace import Workspace
-from briefgen.workspace.config import PROJECT_KEYS, SUPPRESS_KEYS, read_config
+from briefgen.workspace.config import PROJECT_KEYS, SITE_KEYS, SUPPRESS_KEYS, read_config
 from briefgen.workspace.keys import Key, key_faults, read_toml
 from briefgen.workspace.retired import RETIRED_KEYS
 from briefgen.workspace.theme import THEME_KEYS
@@ -141,6 +141,7 @@ KINDS: Mapping[str, Mapping[str, Key]] = {
     "## `briefgen.toml`": PROJECT_KEYS,
     "## `[[suppress]]` in briefgen.toml": SUPPRESS_KEYS,
     "## `[[retired]]` in briefgen.toml": RETIRED_KEYS,
+    "## `[site]` in briefgen.toml": SITE_KEYS,
     "## `topics/TOPIC/topic.toml`": briefs.TOPIC_KEYS,
     "## `[select]` in topic.toml": briefs.SELECT_KEYS,
     "## `[charts.NAME]` in topic.toml": briefs.CHART_KEYS,

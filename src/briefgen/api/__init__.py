@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen import briefs
@@ -35,6 +36,8 @@ from briefgen.workspace.config import CONFIG_FILE
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from briefgen.publish import Published
 
 
 class Project:
@@ -139,6 +142,26 @@ class Project:
     def render(self, job: Job, say: Callable[[str], None] = lambda _: None) -> Outcome:
         """Render editions into the output folder (see `briefgen.build.build`)."""
         return build(self.workspace, job, say)
+
+    def publish(
+        self,
+        out: str | os.PathLike[str] | None = None,
+        base_url: str = "",
+        say: Callable[[str], None] = lambda _: None,
+    ) -> Published:
+        """Publish the project as a static site (see `briefgen.publish.publish`).
+
+        Args:
+            out: the folder of the site (default: site/ in the output folder).
+            base_url: the address it will have (default: `base_url` of briefgen.toml).
+            say: called with a line of progress before each longer step.
+
+        Raises:
+            BriefgenError: something is wrong; the folder is as it was.
+        """
+        from briefgen.publish import publish
+
+        return publish(self.workspace, Path(out) if out else None, base_url, say)
 
     def export_json(self) -> bytes:
         """Return the whole dataset with its evidence as JSON.

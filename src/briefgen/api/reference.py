@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 
 from briefgen.api.examples import BOXES, FILTERS, GLOBAL_NAMES, LAYOUT
+from briefgen.api.site_reference import LAYOUTS, SITE
 from briefgen.briefs import AUDIENCE_KEYS, CHART_KEYS, SELECT_KEYS, TOPIC_KEYS
 from briefgen.charts import CHARTS
 from briefgen.compose.context import FUNCTIONS, VARIABLES, Kitchen
@@ -31,7 +32,7 @@ from briefgen.document import (
 from briefgen.templating.references import blocks
 from briefgen.templating.sandbox import TEXT_METHODS
 from briefgen.workspace import builtin_templates
-from briefgen.workspace.config import PROJECT_KEYS, SUPPRESS_KEYS
+from briefgen.workspace.config import PROJECT_KEYS, SITE_KEYS, SUPPRESS_KEYS
 from briefgen.workspace.keys import Key
 from briefgen.workspace.retired import RETIRED_KEYS
 from briefgen.workspace.theme import THEME_KEYS
@@ -48,7 +49,7 @@ _EXAMPLE = re.compile(r"Example: (`.+?`)", re.DOTALL)
 
 def reference() -> str:
     """Return templates/CONTEXT.md."""
-    parts = [*_sections(), *_layouts(), *_tomls()]
+    parts = [*_sections(), *_layouts(), *_site(), *_tomls()]
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
@@ -149,6 +150,29 @@ def layout_blocks() -> dict[str, tuple[str, ...]]:
     return {name: names for name, names in found.items() if names}
 
 
+# ---------------------------------------------------------------- the site
+
+
+def _site() -> Iterator[str]:
+    yield "## The site: `site/*.html.j2`, `site/*.css`, `site/search.js`"
+    yield ""
+    yield "The pages that `briefgen publish` makes. A project's own file of the same name wins; it may extend the"
+    yield 'built-in one: `{% extends "builtin/site/home.html.j2" %}`. A link that leads nowhere stops the publish.'
+    yield ""
+    yield "### Names in every layout of the site"
+    yield ""
+    yield from _table(
+        ("name", "type", "what it is", "example"),
+        ((f"`{name}`", kind, about, f"`{example}`") for name, (kind, about, example) in SITE.items()),
+    )
+    yield "### Names and blocks of each layout of the site"
+    yield ""
+    folder = builtin_templates() / "site"
+    found = {name: blocks((folder / f"{name}.html.j2").read_text(encoding="utf-8")) for name in LAYOUTS}
+    rows = ((f"`{name}`", LAYOUTS[name], _names(found[name])) for name in LAYOUTS)
+    yield from _table(("layout", "names", "blocks"), rows)
+
+
 # ---------------------------------------------------------------- settings
 
 
@@ -160,6 +184,7 @@ def _tomls() -> Iterator[str]:
             SUPPRESS_KEYS,
             "A finding that is accepted; `place` or `text`, and `reason`.",
         ),
+        ("`[site]` in briefgen.toml", SITE_KEYS, "What is published."),
         (
             "`[[retired]]` in briefgen.toml",
             RETIRED_KEYS,

@@ -115,7 +115,7 @@ class Chain:
 
     def candidates(self, name: str) -> tuple[str, ...]:
         """Return the paths tried for a template name, most specific first; a full path stands for itself."""
-        if name.startswith(("layout/", "audiences/", "topics/")):
+        if name.startswith(("layout/", "audiences/", "topics/", "site/")):
             return (name,)
         return (
             f"topics/{self.topic}/audiences/{self.audience}/{name}",
@@ -172,8 +172,8 @@ def named_in_config(workspace: Workspace) -> tuple[Diagnostic, ...]:
     text = workspace.read_text(CONFIG_FILE)
     known_topics, known_audiences = topics(workspace), audiences(workspace)
     named = (
-        ("topic", workspace.config.topics, known_topics),
-        ("audience", workspace.config.audiences, known_audiences),
+        ("topic", (*workspace.config.topics, *workspace.config.site_topics), known_topics),
+        ("audience", (*workspace.config.audiences, *workspace.config.site_audiences), known_audiences),
     )
     found = tuple(
         Diagnostic(

@@ -22,7 +22,7 @@ from briefgen.errors import BriefgenError, Diagnostic, Place, errors_only
 from briefgen.inspect import below_standard, counted_pages, leaked, lost_on_page, nothing_lost
 from briefgen.inspect.reading import words_of_html
 from briefgen.render.engine import Attachment
-from briefgen.render.html import render_html
+from briefgen.render.html import Around, render_html
 from briefgen.render.look import Look, Neighbours
 from briefgen.render.metadata import Described, described
 from briefgen.render.print import render_print
@@ -33,6 +33,7 @@ SUFFIXES = {"html": ".html", "pdf": ".pdf", "print": ".print.html"}
 ALONE = Neighbours()
 DROPS = ((), (3,), (3, 2))  # ranks left out in the first layout, the second, the last
 Pdf = Callable[[str, Sequence[Attachment], Described], bytes]
+Site = Callable[[Document, Look], Around]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Edition:
         files: format → bytes.
         pages: counted pages of the PDF, 0 when none was made.
         made: what was not found in the cache: `chart:<name>`, `pdf`.
+        whole: the document before a page budget dropped anything: what the web page says.
+        found: what the rules on prose found in it, short of errors.
     """
 
     topic: str
@@ -54,6 +57,8 @@ class Edition:
     files: Mapping[str, bytes]
     pages: int = 0
     made: tuple[str, ...] = field(default=())
+    whole: Document | None = None
+    found: tuple[Diagnostic, ...] = ()
 
     def names(self) -> dict[str, str]:
         """Return format → path of the file under the output folder."""
@@ -94,19 +99,30 @@ def figures(document: Document) -> tuple[Figure, ...]:
 class Maker:
     """Makes editions of one project; `pdf` turns print HTML into a PDF, and is called only when the cache has none."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what every edition needs
         self,
         workspace: Workspace,
         material: Material,
         pdf: Pdf | None,
         gaps: Gaps | None = None,
         checked: Sequence[Diagnostic] = (),
+        *,
+        site: Site | None = None,
     ) -> None:
-        """Keep what every edition needs; `gaps` marks an edition as a draft, `checked` is what data rules found."""
+        """Keep what every edition needs.
+
+        Args:
+            workspace: the project.
+            material: its evidence.
+            pdf: the engine.
+            gaps: marks an edition as a draft.
+            checked: what the rules on data found.
+            site: tells what stands around a web page that is part of a site.
+        """
         self.workspace, self.material, self.pdf, self.gaps = workspace, material, pdf, gaps
         self.made: list[str] = []
         self.checked, self.found = tuple(checked), tuple[Diagnostic, ...]()
-        self.proofs = Proofs(workspace, material)
+        self.proofs, self.site = Proofs(workspace, material), site
         self.later: list[Paper] | None = None
 
     def edition(self, brief: Brief, formats: tuple[str, ...], beside: Neighbours = ALONE) -> Edition:
@@ -116,7 +132,7 @@ class Maker:
             BriefgenError: faults in templates, in what the renderers made of it, or a budget that cannot be met.
         """
         self.made = []
-        document = self._proved(composed(self.workspace, self.material, brief, self.gaps), brief)
+        document = whole = self._proved(composed(self.workspace, self.material, brief, self.gaps), brief)
         files: dict[str, bytes] = {}
         pages = 0
         if "html" in formats:
@@ -124,7 +140,8 @@ class Maker:
         if {"pdf", "print"} & set(formats):
             document, printed, pages = self._printed(document, brief, formats)
             files |= printed
-        return Edition(brief.topic.slug, brief.audience.slug, document, files, pages, tuple(self.made))
+        made = tuple(self.made)
+        return Edition(brief.topic.slug, brief.audience.slug, document, files, pages, made, whole, self.found)
 
     def _proved(self, document: Document, brief: Brief) -> Document:
         """Stop at what the rules on prose find; a draft shows it instead."""
@@ -136,10 +153,13 @@ class Maker:
         return document
 
     def _web(self, document: Document, brief: Brief, beside: Neighbours) -> bytes:
-        page = render_html(document, self._images(document), replace(self._look(brief), neighbours=beside))
-        judged = ("web", self.workspace.evidence_hash, page)
+        look = replace(self._look(brief), neighbours=beside)
+        around = self.site(document, look) if self.site else None
+        page = render_html(document, self._images(document), look, around)
+        styled = page.replace("</head>", f"<style>{around.css}</style></head>", 1) if around else page
+        judged = ("web", self.workspace.evidence_hash, styled)
         if not self.workspace.is_sound(*judged):
-            if faults := (*self._leaked(page), *lost_on_page(page, document)):
+            if faults := (*self._leaked(page), *lost_on_page(styled, document)):
                 raise BriefgenError(faults)
             self.workspace.remember_sound(*judged)
         return page.encode()

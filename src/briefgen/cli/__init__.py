@@ -54,6 +54,7 @@ def run() -> None:
         explain,
         export,
         listing,
+        publish,
         release,
         render,
         serve,

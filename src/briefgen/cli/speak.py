@@ -65,9 +65,11 @@ def show(diagnostics: Iterable[Diagnostic], read: Read | None = None) -> None:
 
 def _excerpt(diagnostic: Diagnostic, read: Read | None) -> tuple[str, ...]:
     """Return the line of a finding, and the carets under its place."""
+    if read is None:
+        return ()
     from briefgen.api.pointing import pointed
 
-    found = pointed(diagnostic, read) if read else None
+    found = pointed(diagnostic, read)
     return tuple(f"  | {line}" for line in found.shown()) if found else ()
 
 

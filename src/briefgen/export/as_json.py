@@ -62,12 +62,18 @@ def _evidence(dataset: Dataset, evidenced: Evidenced, key: str) -> Iterator[Mapp
         if span := evidenced.spans.get(link.passage):
             yield {
                 "source": span.source,
-                "exact": evidenced.texts[span.source][span.start : span.end],
+                "exact": _words(dataset, evidenced, link.passage),
                 "start": span.start,
                 "end": span.end,
                 "field": link.field,
                 "relation": link.relation,
             }
+
+
+def _words(dataset: Dataset, evidenced: Evidenced, passage: str) -> str:
+    """Return a passage's words; none where the dataset itself goes out without them."""
+    span = evidenced.spans[passage]
+    return evidenced.texts[span.source][span.start : span.end] if dataset.passages[passage].exact else ""
 
 
 def _below(dataset: Dataset, evidenced: Evidenced, record: Dispute | Judgement) -> Iterator[Mapping[str, Any]]:

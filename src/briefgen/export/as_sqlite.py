@@ -40,7 +40,8 @@ def _write(connection: sqlite3.Connection, table: Flat) -> None:
     defined = [f"{_quoted(name)} {_type(name, column)}{_reference(column)}" for name, column in table.columns.items()]
     connection.execute(f"CREATE TABLE {_quoted(table.name)} ({', '.join(defined)})")
     marks = ", ".join("?" * len(table.columns))
-    rows = (tuple(_value(cell) for cell in row) for row in table.rows)
+    required = [column.required for column in table.columns.values()]
+    rows = (tuple(map(_value, row, required)) for row in table.rows)
     connection.executemany(f"INSERT INTO {_quoted(table.name)} VALUES ({marks})", rows)  # noqa: S608 - our own names
     if table.name == "evidence":
         for name in ("record", "passage"):
@@ -58,9 +59,9 @@ def _reference(column: Column) -> str:
     return ""
 
 
-def _value(cell: Cell) -> Cell:
-    """Return an empty cell as NULL, so that it is no dangling key and sorts apart."""
-    return None if cell == "" else cell
+def _value(cell: Cell, required: bool) -> Cell:  # noqa: FBT001 - mapped over cells and columns
+    """Return an empty cell as NULL, so that it is no dangling key and sorts apart; words withheld stay empty."""
+    return None if cell == "" and not required else cell
 
 
 def _write_list(connection: sqlite3.Connection, table: Flat, name: str, column: Column) -> None:

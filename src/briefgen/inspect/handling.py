@@ -10,41 +10,64 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 
 from briefgen.dataset import Dataset
-from briefgen.errors import Diagnostic
+from briefgen.errors import Diagnostic, Place
 from briefgen.evidence import Evidenced
 from briefgen.export.bundle.quoted import RUN, Runs, words_of
 
 _SHORT = 4  # words: a passage of fewer is no quotation when it stands by itself
 
 
+class Secrets:
+    """The runs of words that no output may hold; made once, asked for many texts."""
+
+    def __init__(self, dataset: Dataset, evidenced: Evidenced) -> None:
+        """Take the restricted passages apart."""
+        self._dataset = dataset
+        texts = evidenced.texts
+        secret = [s for s in evidenced.spans.values() if dataset.sources[s.source].handling != "public"]
+        public = (text for key, text in texts.items() if secret and dataset.sources[key].handling == "public")
+        common = Runs(public)
+        self._passages: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for span in secret:
+            for run in _runs(words_of(texts[span.source][span.start : span.end])):
+                if not common.touch(" ".join(run)):
+                    self._passages[run] = (*self._passages.get(run, ()), span.passage)
+        self._lengths = sorted({len(run) for run in self._passages})
+
+    def found(self, what: str, text: str, place: Place | None = None) -> tuple[Diagnostic, ...]:
+        """Return a diagnostic for each restricted passage of which a run stands in a text.
+
+        Args:
+            what: what the text is.
+            text: the text; character references count as the characters they stand for.
+            place: where the fault is said to be; None: where the passage is written.
+        """
+        if not self._passages:
+            return ()
+        words = words_of(unescape(text))
+        runs = (words[at : at + length] for length in self._lengths for at in range(len(words) - length + 1))
+        keys = {key for run in runs for key in self._passages.get(run, ())}
+        hint = "paraphrase, and cite: a restricted source is cited by its place only"
+        return tuple(
+            Diagnostic(
+                "restricted-passage",
+                f"words of the restricted passage “{key}” stand in {what}",
+                place or self._dataset.place(key, "exact"),
+                hint=hint,
+            )
+            for key in self._dataset.passages
+            if key in keys
+        )
+
+
 def leaked(outputs: Iterable[tuple[str, str]], dataset: Dataset, evidenced: Evidenced) -> tuple[Diagnostic, ...]:
     """Return what of restricted sources stands in outputs, given as (what it is, its text)."""
-    secret = [
-        (key, evidenced.texts[span.source][span.start : span.end])
-        for key, span in evidenced.spans.items()
-        if dataset.sources[span.source].handling != "public"
-    ]
-    if not secret:
-        return ()
-    public = Runs(text for key, text in evidenced.texts.items() if dataset.sources[key].handling == "public")
-    return tuple(
-        fault
-        for what, text in outputs
-        for fault in _found(what, f" {' '.join(words_of(unescape(text)))} ", secret, public, dataset)
-    )
+    secrets = Secrets(dataset, evidenced)
+    return tuple(fault for what, text in outputs for fault in secrets.found(what, text))
 
 
-def _found(what: str, text: str, secret: list[tuple[str, str]], public: Runs, dataset: Dataset) -> Iterator[Diagnostic]:
-    for key, words in secret:
-        run = next((run for run in _runs(words_of(words)) if f" {run} " in text and not public.touch(run)), "")
-        if run:
-            message = f"words of the restricted passage “{key}” stand in {what}"
-            hint = "paraphrase, and cite: a restricted source is cited by its place only"
-            yield Diagnostic("restricted-passage", message, dataset.place(key, "exact"), hint=hint)
-
-
-def _runs(words: tuple[str, ...]) -> Iterator[str]:
+def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     if _SHORT <= len(words) < RUN:
-        yield " ".join(words)
+        yield words
     for at in range(len(words) - RUN + 1):
-        yield " ".join(words[at : at + RUN])
+        yield words[at : at + RUN]

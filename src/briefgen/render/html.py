@@ -9,7 +9,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
@@ -34,29 +35,42 @@ _FACES = (
 _PROLOGUE = re.compile(rb"^\s*(<\?xml[^>]*\?>)?\s*(<!DOCTYPE[^>]*>)?\s*")
 
 
-def render_html(document: Document, images: Mapping[str, bytes], look: Look) -> str:
-    """Return the edition as one self-contained page.
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a site puts around an edition, whose style sheets and fonts are then files of the site.
+
+    Attributes:
+        layout: the layout, which extends `document.html.j2`.
+        names: what it uses beside the edition.
+        css: the style sheets it links to, for who inspects the page.
+    """
+
+    layout: str
+    names: Mapping[str, object]
+    css: str
+
+
+def render_html(document: Document, images: Mapping[str, bytes], look: Look, around: Around | None = None) -> str:
+    """Return the edition as one self-contained page, or as a page of a site.
 
     Args:
         document: the edition.
         images: figure id → SVG.
         look: where layouts, style sheets and fonts are.
+        around: the site around it; None: it stands alone.
 
     Raises:
         BriefgenError: a layout or theme is faulty.
     """
-    theme = document.metadata.theme
-    size = f"@page{{size:{document.metadata.paper}}}"
-    paper = f"@media print{{{print_variables(theme)}{size}{for_browsers(look.style('print.css'))}}}"
-    own = f"{look.style('screen.css')}\n{font_rules(document.metadata)}{look.style('extra.css')}"
-    css = f"{screen_variables(theme)}{chart_colours(theme)}{faces(look, needed_fonts(document, own))}{paper}\n{own}"
-    script = look.style("page.js")
+    css = "" if around else styles(document, look, fonts=True)
+    script = "" if around else look.style("page.js")
     say = say_in(document.metadata.lang)
     dated = document.metadata.citation_style == "author-date"
     citation = author_date(document, notes=True) if dated else _citations(say)
     inside = script.replace("</", "<\\/")
-    medium = Medium("document.html.j2", css, _picture, citation, partial(here, say), inside)
-    made = page(medium, document, images, look)
+    layout = around.layout if around else "document.html.j2"
+    medium = Medium(layout, css, _picture, citation, partial(here, say), inside)
+    made = page(medium, document, images, look, around.names if around else {})
     made = made.replace("</head>", f"{elements(document.metadata, made)}</head>", 1)
     made = made.replace("STYLE-HASH", _allowed(css), 1)
     return made.replace("SCRIPT-HASH", _allowed(script), 1)
@@ -73,14 +87,39 @@ def here(say: Say, key: str) -> Markup:
     return Markup('<a class="here" href="#{}" aria-label="{}"></a>').format(key, say("here"))
 
 
-def faces(look: Look, names: Collection[str] = (*UPRIGHT, *ITALIC)) -> str:
-    """Return web fonts as data in CSS; the files are subsets made once and kept with the program."""
+def styles(document: Document, look: Look, *, fonts: bool = False) -> str:
+    """Return the style sheets of an edition: tokens, fonts as data if they are wanted, paper, screen."""
+    theme = document.metadata.theme
+    size = f"@page{{size:{document.metadata.paper}}}"
+    paper = f"@media print{{{print_variables(theme)}{size}{for_browsers(look.style('print.css'))}}}"
+    own = f"{look.style('screen.css')}\n{font_rules(document.metadata)}{look.style('extra.css')}"
+    carried = faces(look, needed_fonts(document, own)) if fonts else ""
+    return f"{screen_variables(theme)}{chart_colours(theme)}{carried}{paper}\n{own}"
+
+
+def _as_data(font: bytes, name: str) -> str:
+    del name
+    return f"data:font/woff2;base64,{base64.b64encode(font).decode()}"
+
+
+def faces(
+    look: Look,
+    names: Collection[str] = (*UPRIGHT, *ITALIC),
+    address: Callable[[bytes, str], str] = _as_data,
+) -> str:
+    """Return web fonts in CSS; the files are subsets made once and kept with the program.
+
+    Args:
+        look: where they are.
+        names: which of them.
+        address: gives the address of a font, from its bytes and its name; as data in the style sheet by default.
+    """
     parts = []
     for family, style, name in (face for face in _FACES if face[2] in names):
-        data = base64.b64encode((look.fonts / "web" / f"{name}.woff2").read_bytes()).decode()
+        found = address((look.fonts / "web" / f"{name}.woff2").read_bytes(), name)
         parts.append(
             f'@font-face{{font-family:"{family}";font-style:{style};font-weight:400 700;font-display:swap;'
-            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}\n"
+            f"src:url({found}) format('woff2')}}\n"
         )
     return "".join(parts)
 

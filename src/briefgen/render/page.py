@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -64,8 +65,14 @@ class Medium:
     script: str = ""
 
 
-def page(medium: Medium, document: Document, images: Mapping[str, bytes], look: Look) -> str:
-    """Return the page a layout makes.
+def page(
+    medium: Medium,
+    document: Document,
+    images: Mapping[str, bytes],
+    look: Look,
+    names: Mapping[str, object] = MappingProxyType({}),
+) -> str:
+    """Return the page a layout makes; `names` are what it uses beside the edition.
 
     Raises:
         BriefgenError: the layout is faulty (see `templating.render_page`), or the theme is.
@@ -104,9 +111,8 @@ def page(medium: Medium, document: Document, images: Mapping[str, bytes], look: 
     }
     css = medium.css.replace("</", "<\\/")  # a style sheet cannot close its element
     style = Markup(css)  # noqa: S704 - as said
-    return render_page(
-        look.find, medium.layout, {"document": document, "meta": document.metadata, "style": style, **functions}
-    )
+    used = {"document": document, "meta": document.metadata, "style": style, **functions, **names}
+    return render_page(look.find, medium.layout, used)
 
 
 def _said(say: Say, key: str, **values: object) -> Markup:

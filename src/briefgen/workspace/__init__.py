@@ -19,9 +19,10 @@ from typing import Any
 
 from briefgen.errors import BriefgenError, Diagnostic, Place
 from briefgen.workspace.config import CONFIG_FILE, Config, read_config
+from briefgen.workspace.exchange import Beside, Ours, beside
 from briefgen.workspace.files import lock, write_all, write_atomically, write_new
 
-__all__ = ["Config", "Workspace", "builtin_templates", "cores", "installed_version"]
+__all__ = ["Beside", "Config", "Workspace", "builtin_templates", "cores", "installed_version"]
 
 
 def installed_version(package: str = "briefgen") -> str:
@@ -231,6 +232,12 @@ class Workspace:
         with lock(self.out, self.out_label()):
             yield
 
+    @contextlib.contextmanager
+    def replacing(self, ours: Ours) -> Iterator[Beside]:
+        """Build the output folder anew beside itself, to take its place whole (see `exchange.beside`)."""
+        with beside(self.out, self.out_label() or ".", ours) as made:
+            yield made
+
     # ------------------------------------------------------------ cache
 
     def cache_key(self, *parts: bytes | str) -> str:
@@ -279,6 +286,16 @@ class Workspace:
         files = [path for folder in folders if folder.is_dir() for path in sorted(folder.rglob("*")) if path.is_file()]
         parts = [part for path in files for part in (path.relative_to(self.root).as_posix(), path.read_bytes())]
         return self.cache_key(repr(self.config), *parts)
+
+    @cached_property
+    def inputs_hash(self) -> str:
+        """A hash of all that any output is made from: settings, evidence, templates, the program, its libraries."""
+        parts: list[str | bytes] = [self.code, self.evidence_hash]
+        for label, root in self.template_roots():
+            for path in sorted(root.rglob("*")) if root.is_dir() else ():
+                if path.is_file():
+                    parts += [f"{label}/{path.relative_to(root).as_posix()}", path.read_bytes()]
+        return self.cache_key(*parts)
 
     def _stamp(self) -> bytes:
         """Return a quick fingerprint of everything an edition is made from: names, sizes and times of the files."""

@@ -18,6 +18,7 @@ from briefgen.workspace.theme import PAPERS, THEME_KEYS
 __all__ = [
     "CONFIG_FILE",
     "PROJECT_KEYS",
+    "SITE_KEYS",
     "SUPPRESS_KEYS",
     "Config",
     "Key",
@@ -73,6 +74,10 @@ class Config:
     least_origins: int = 2
     paper: str = ""
     theme: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    site_topics: tuple[str, ...] = ()
+    site_audiences: tuple[str, ...] = ()
+    site_pdf: bool = True
+    redirects: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     retired: tuple[Retired, ...] = ()
 
     def retirement(self, topic: str, audience: str) -> Retired | None:
@@ -80,6 +85,13 @@ class Config:
         return next((entry for entry in self.retired if entry.edition == f"{topic}/{audience}"), None)
 
 
+SITE_KEYS: Mapping[str, Key] = {
+    "topics": Key(list, "topics that are published; empty: all", [], '["bridge"]', of=str),
+    "audiences": Key(
+        list, "audiences that are published; empty: all a topic is written for", [], '["diplomat"]', of=str
+    ),
+    "pdf": Key(bool, "each edition has its PDF", default=True, example="false"),
+}
 SUPPRESS_KEYS: Mapping[str, Key] = {
     "rule": Key(str, "id of the rule", example='"reading-level"'),
     "place": Key(str, "file, or file and line, of the finding", "", '"data/events.csv:14"'),
@@ -131,6 +143,14 @@ PROJECT_KEYS: Mapping[str, Key] = {
         dict, "design tokens of the project; an audience's own win", {}, '{accent = "#1f4e79"}', keys=THEME_KEYS
     ),
     "rules": Key(dict, "severity per rule id: error, warning, note or off", {}, '{reading-level = "off"}'),
+    "site": Key(dict, "what `briefgen publish` publishes", {}, '{audiences = ["diplomat"]}', keys=SITE_KEYS),
+    "redirects": Key(
+        dict,
+        "old address → new one, both within the site: a page is left there that leads on",
+        {},
+        '{"topics/ferry/index.html" = "topics/bridge/index.html"}',
+        of=str,
+    ),
     "suppress": Key(list, "findings accepted, each with rule, place or text, and reason", [], "[[suppress]]"),
     "retired": Key(list, "editions that no longer stand, each with status and reason", [], "[[retired]]"),
 }
@@ -165,6 +185,10 @@ def read_config(text: str, over: Mapping[str, Any] = MappingProxyType({})) -> Co
         rules=MappingProxyType(dict(values["rules"])),
         suppress=_suppressions(values["suppress"], text),
         retired=retirements(values["retired"], text, CONFIG_FILE),
+        site_topics=tuple(values["site"].get("topics", ())),
+        site_audiences=tuple(values["site"].get("audiences", ())),
+        site_pdf=values["site"].get("pdf", True),
+        redirects=MappingProxyType(dict(values["redirects"])),
     )
 
 

@@ -39,7 +39,7 @@ def write_all(folder: Path, files: Mapping[str, bytes], label: str) -> None:
         for name, content in files.items():
             write_atomically(folder / name, content)
     except OSError as error:
-        raise BriefgenError(_not_writable(label, error)) from None
+        raise BriefgenError(not_writable(label, error)) from None
 
 
 def write_new(root: Path, files: Mapping[str, bytes]) -> None:
@@ -66,10 +66,11 @@ def write_new(root: Path, files: Mapping[str, bytes]) -> None:
             with (root / name).open("xb") as stream:
                 stream.write(content)
         except OSError as error:
-            raise BriefgenError(_not_writable(name, error)) from None
+            raise BriefgenError(not_writable(name, error)) from None
 
 
-def _not_writable(label: str, error: OSError) -> Diagnostic:
+def not_writable(label: str, error: OSError) -> Diagnostic:
+    """Return the diagnostic of a place that cannot be written."""
     reason = (error.strerror or "the system refused").lower()
     hint = "choose another folder with --out, or change its permissions"
     return Diagnostic("out-not-writable", f"cannot write there: {reason}", Place(label), hint=hint)
@@ -82,11 +83,22 @@ def lock(folder: Path, label: str) -> Iterator[None]:
     Raises:
         BriefgenError: another run holds it (`locked`), or it cannot be written (`out-not-writable`).
     """
+    with hold(folder / ".lock", label):
+        yield
+
+
+@contextlib.contextmanager
+def hold(file: Path, label: str) -> Iterator[None]:
+    """Hold a lock file for one writing run; `label` is the place it stands for.
+
+    Raises:
+        BriefgenError: as `lock`.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        stream = (folder / ".lock").open("w", encoding="ascii")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        stream = file.open("w", encoding="ascii")
     except OSError as error:
-        raise BriefgenError(_not_writable(label, error)) from None
+        raise BriefgenError(not_writable(label, error)) from None
     with stream:
         try:
             fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)

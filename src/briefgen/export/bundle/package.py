@@ -16,16 +16,16 @@ from briefgen.export.flat import flatten
 _ABOUT = " Only the records that one edition uses. A passage without words is one the edition may not quote."
 
 
-def package(part: Dataset, evidenced: Evidenced, title: str) -> Mapping[str, bytes]:
-    """Return the files of the package, `datapackage.json` first."""
+def package(part: Dataset, evidenced: Evidenced, title: str, about: str = _ABOUT) -> Mapping[str, bytes]:
+    """Return the files of the package, `datapackage.json` first; `about` says of what it is a part."""
     files = dict(to_package(flatten(part, evidenced), title))
     descriptor = json.loads(files[DESCRIPTOR])
-    descriptor["description"] += _ABOUT
+    descriptor["description"] += about
     for resource in descriptor["resources"]:
         if resource["name"] == "passages":
             for column in resource["schema"]["fields"]:
                 if column["name"] == "exact":
                     column.pop("constraints", None)
-                    column["description"] += " Empty where the edition may not quote it."
+                    column["description"] += " Empty where it may not be quoted."
     files[DESCRIPTOR] = (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()
     return files

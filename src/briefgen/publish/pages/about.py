@@ -1,0 +1,69 @@
+"""How the evidence is checked, what was corrected, who publishes, how to search, and what stands where nothing is.
+
+In: a `Site`. Out: pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from briefgen.publish import paths
+from briefgen.publish.linked import dataset, way
+from briefgen.publish.page import SEARCHING, Page
+from briefgen.publish.pages.briefs import HOME_CRUMB, listing
+from briefgen.publish.site import Correction, Site
+
+Download = tuple[str, str, str, int]  # path, name, media type, bytes
+
+
+def about_pages(site: Site) -> Iterator[Page]:
+    """Yield the pages about the site itself; the search page needs its script, and is made by `search_page`."""
+    words = "Method", "How every sentence of a brief is checked against its sources, and what the check found."
+    remarks = tuple((d.rule, d.message, str(d.place)) for d in site.report.found)
+    names = {"report": site.report, "remarks": remarks, "limit": site.config.quotation_limit}
+    yield listing(site, paths.METHOD, "method", words, names)
+    yield corrections_page(site, site.corrections)
+    words = "Colophon", f"Who publishes {site.config.name}, and how it is made."
+    yield listing(site, paths.COLOPHON, "colophon", words, {})
+
+
+def corrections_page(site: Site, corrections: tuple[Correction, ...]) -> Page:
+    """Return the page of corrections, newest first."""
+    listed = tuple(sorted(corrections, key=lambda correction: correction.date, reverse=True))
+    words = "Corrections", "What an edition had wrong, what it says now, and since when."
+    return listing(site, paths.CORRECTIONS, "corrections", words, {"corrections": listed})
+
+
+def search_page(site: Site, script: str) -> Page:
+    """Return the search page; `script` is the path of its script."""
+    title, crumbs = "Search", (HOME_CRUMB,)
+    about = f"Search the briefs, claims and sources of {site.config.name}."
+    return Page(paths.SEARCH, "search", title, about, {}, crumbs, policy=SEARCHING, scripts=(script,))
+
+
+def not_found_page(style: str) -> Page:
+    """Return the page a host shows where nothing is; it holds its own style, for it is shown at any address."""
+    about = "There is no page at this address. It may have moved, or the address may have been mistyped."
+    return Page(paths.NOT_FOUND, "not-found", "Not found", about, {"style": Markup(style)}, listed=False)  # noqa: S704 - our own style sheet
+
+
+def data_page(
+    site: Site, downloads: tuple[Download, ...], schema: str, tables: tuple[tuple[str, str, int], ...]
+) -> Page:
+    """Return the page of downloads.
+
+    Args:
+        site: the site.
+        downloads: the files.
+        schema: the picture of the schema, as SVG.
+        tables: (name, what a row is, rows) of each table.
+    """
+    title, crumbs = "Data", (HOME_CRUMB,)
+    files = [(path, kind, size) for path, _, kind, size in downloads]
+    picture = Markup(schema)  # noqa: S704 - our own drawing
+    names = {"downloads": downloads, "schema": picture, "tables": tables, "limit": site.config.quotation_limit}
+    linked = (dataset(site, files), way(crumbs, title, paths.DATA, site.base))
+    about = f"The dataset behind {site.config.name}: claims, passages, sources, in formats other programs read."
+    return Page(paths.DATA, "data", title, about, names, crumbs, linked=linked)

@@ -1,0 +1,137 @@
+"""Home, topics and audiences.
+
+In: a `Site`. Out: pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from briefgen.publish import paths
+from briefgen.publish.feeds import newest_first
+from briefgen.publish.linked import addresses, publisher, way
+from briefgen.publish.page import Alternate, Crumb, Json, Page
+from briefgen.publish.site import Entry, Site, Subject
+
+HOME_CRUMB = Crumb("Home", paths.HOME)
+
+
+def listing(site: Site, path: str, layout: str, words: tuple[str, str], names: Mapping[str, object]) -> Page:
+    """Return a page below the home page; `words` are its title and what it holds."""
+    title, about = words
+    crumbs = (HOME_CRUMB,)
+    return Page(path, layout, title, about, names, crumbs, linked=(way(crumbs, title, path, site.base),))
+
+
+def feeds_of(folder: str, title: str) -> tuple[Alternate, ...]:
+    """Return the two feeds of a folder of the site."""
+    return (
+        Alternate(f"{folder}{paths.ATOM}", "application/atom+xml", f"{title} (Atom)"),
+        Alternate(f"{folder}{paths.JSON_FEED}", "application/feed+json", f"{title} (JSON Feed)"),
+    )
+
+
+def brief_pages(site: Site) -> Iterator[Page]:
+    """Yield the home page, the topics and the audiences."""
+    yield _home(site)
+    yield _topics(site)
+    yield from (_topic(site, subject) for subject in site.subjects)
+    yield _audiences(site)
+    yield from (_audience(site, slug, entries) for slug, entries in by_audience(site).items())
+
+
+def by_audience(site: Site) -> dict[str, tuple[Entry, ...]]:
+    """Return audience → its editions."""
+    found: dict[str, list[Entry]] = {}
+    for entry in site.entries:
+        found.setdefault(entry.meta.audience, []).append(entry)
+    return {slug: tuple(entries) for slug, entries in sorted(found.items())}
+
+
+def _home(site: Site) -> Page:
+    config = site.config
+    about = "Policy briefs in which every sentence rests on a passage of a source, checked word for word."
+    node: Json = {
+        "@type": "WebSite",
+        "name": config.name,
+        "url": addresses(site.base, paths.HOME)(paths.HOME),
+        "publisher": publisher(config.publisher),
+        "inLanguage": config.lang,
+    }
+    return Page(
+        paths.HOME,
+        "home",
+        config.name,
+        about,
+        {"site": site, "subjects": site.subjects, "counts": counts(site), "newest": newest_first(site.entries)[:6]},
+        alternates=feeds_of("", config.name),
+        linked=(node,),
+    )
+
+
+def counts(site: Site) -> tuple[tuple[int, str, str], ...]:
+    """Return (how many, of what, where they are listed)."""
+    dataset = site.shown.dataset
+    return (
+        (len(site.entries), "editions", paths.TOPICS),
+        (len(site.claims), "claims", paths.CLAIMS),
+        (len(dataset.sources), "sources", paths.SOURCES),
+        (len(dataset.disputes), "disputes", paths.DISPUTES),
+        (len(dataset.silences), "silences", paths.SILENCES),
+    )
+
+
+def _topics(site: Site) -> Page:
+    title = "Briefs"
+    about = f"All topics of {site.config.name}, each for several audiences."
+    crumbs = (HOME_CRUMB,)
+    return Page(
+        paths.TOPICS,
+        "topics",
+        title,
+        about,
+        {"subjects": site.subjects},
+        crumbs,
+        feeds_of("", site.config.name),
+        (way(crumbs, title, paths.TOPICS, site.base),),
+    )
+
+
+def _topic(site: Site, subject: Subject) -> Page:
+    path, crumbs = paths.topic(subject.slug), (HOME_CRUMB, Crumb("Briefs", paths.TOPICS))
+    cited = {key for entry in subject.entries for key in entry.cited}
+    disputes = tuple(c for c in site.claims.values() if c.table == "disputes" and c.id in cited)
+    silences = tuple(c for c in site.claims.values() if c.table == "silences" and c.id in cited)
+    used = {key for entry in subject.entries for key in entry.sources}
+    sources = tuple(s for key, s in site.shown.dataset.sources.items() if key in used)
+    return Page(
+        path,
+        "topic",
+        subject.title,
+        subject.standfirst,
+        {"subject": subject, "disputes": disputes, "silences": silences, "sources": sources, "source": paths.source},
+        crumbs,
+        feeds_of(f"topics/{subject.slug}/", subject.title),
+        (way(crumbs, subject.title, path, site.base),),
+        picture=(subject.entries[0].file(".png"), subject.title),
+    )
+
+
+def _audiences(site: Site) -> Page:
+    words = "Audiences", "The same evidence, written for different readers."
+    names = {"audiences": by_audience(site), "audience": paths.audience}
+    return listing(site, paths.AUDIENCES, "audiences", words, names)
+
+
+def _audience(site: Site, slug: str, entries: tuple[Entry, ...]) -> Page:
+    path, name = paths.audience(slug), entries[0].meta.audience_name
+    crumbs = (HOME_CRUMB, Crumb("Audiences", paths.AUDIENCES))
+    return Page(
+        path,
+        "audience",
+        name,
+        f"Every brief of {site.config.name} that is written for {name.lower()}.",
+        {"entries": entries, "subjects": {subject.slug: subject for subject in site.subjects}},
+        crumbs,
+        linked=(way(crumbs, name, path, site.base),),
+    )
