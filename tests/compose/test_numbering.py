@@ -37,6 +37,13 @@ def test_what_has_words_only_inside_is_named_by_them() -> None:
     assert named(Paragraph(inlines=(Value(48, "number"),)), "story") == "story"
 
 
+def test_a_block_without_words_is_not_called_as_its_section() -> None:
+    """Such as a box that is filled later: an id stands once on a page."""
+    empty = Box(kind="annex", title="What each document contributes", blocks=())
+    done = Numbering().numbered((empty, empty), "annex")
+    assert [block.id for block in done] == ["annex-1", "annex-2"]
+
+
 def test_figures_are_counted() -> None:
     """And what they rest on is remembered."""
     from tests.sample import BLOCKS
