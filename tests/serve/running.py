@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Self
 from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page
 
 PATIENCE = 60  # seconds for what takes one on a quiet machine
 _ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
@@ -115,7 +115,11 @@ class Window:
     def __post_init__(self) -> None:
         self.page.set_default_timeout(PATIENCE * 1000)
         self.page.on("pageerror", lambda error: self.seen.append(str(error)))
-        self.page.on("console", lambda said: self.seen.append(said.text) if said.type == "error" else None)
-        self.page.on(
-            "request", lambda asked: None if asked.url.startswith((self.url, "data:")) else self.seen.append(asked.url)
-        )
+        self.page.on("console", lambda said: self.seen.append(said.text) if _matters(said) else None)
+        own = (self.url, "data:", "chrome-extension:", "chrome:")  # Chromium shows a PDF with pages of its own
+        self.page.on("request", lambda asked: None if asked.url.startswith(own) else self.seen.append(asked.url))
+
+
+def _matters(said: ConsoleMessage) -> bool:
+    """Tell whether a page says that something is wrong; that a preview which was ended does not answer is not."""
+    return said.type == "error" and "ERR_CONNECTION_REFUSED" not in said.text

@@ -126,7 +126,7 @@ def test_the_evidence_of_what_is_pointed_at(running: Running, look: Look, tiny: 
     """A sentence under the pointer shows its claims; the focus on a note's number shows that note's, with places."""
     page = look("brief/well/reader")
     evidence = page.locator("#evidence")
-    brief(page).locator("#story-2").hover()
+    brief(page).locator("main section > p", has_text="asks the county").first.hover()
     expect(evidence.locator("h3")).to_have_text("Paragraph")
     expect(evidence).to_contain_text("pay-for-pump")
     expect(evidence.locator("mark").first).to_have_text("The council asks the county to pay for a new pump.")

@@ -21,6 +21,7 @@ from tests.projects import edit
         ("data/events.csv", Change(data=True)),
         ("data/passages.csv", Change(data=True, sources=True)),
         ("data/sources.json", Change(data=True, sources=True)),
+        ("releases/well/reader.json", Change(data=True)),
         ("seeds/parish.txt", Change(data=True, sources=True)),
         ("seeds/deep/er.txt", Change(data=True, sources=True)),
         ("templates/topics/well/topic.toml", Change(templates=frozenset({"topics/well/topic.toml"}))),

@@ -108,7 +108,7 @@ def test_what_a_note_and_a_block_rest_on(tiny: Path) -> None:
     quoted = note.claims[0].passages[0]
     assert quoted.shown.exact.startswith("The well at Alderby was reopened")
     assert (str(quoted.stands), str(quoted.place)) == ("seeds/county.txt:3", "data/passages.csv:8")
-    block = behind_block(document, desk.material, "story-1")
+    block = behind_block(document, desk.material, document.sections[0].blocks[0].id)
     assert block
     assert (block.title, str(block.origin)) == ("Paragraph", f"{STORY}:3")
     assert [claim.id for claim in block.claims] == ["well-dry", "well-reopened", "month-of-reopening"]
@@ -136,6 +136,6 @@ def test_a_claim_that_has_gone_is_left_out(tiny: Path) -> None:
     """The page may be older than the data for a moment."""
     document = leaf(open_desk(tiny), READER, Findings()).made.document
     edit(tiny, "data/recommendations.csv", {"pay-for-pump": "pay-for-it"})
-    found = behind_block(document, open_desk(tiny).material, "story-2")
+    found = behind_block(document, open_desk(tiny).material, document.sections[0].blocks[1].id)
     assert found
     assert found.claims == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from importlib.resources import files
@@ -61,8 +62,8 @@ def test_sound_html(running: Running, tiny: Path, tmp_path: Path) -> None:
     for number, path in enumerate(pages):
         (folder / f"{number}.html").write_bytes(running.ask(f"/{path}").body)
     around = running.ask("/brief/well/reader").text
-    for name in ("findings/well/reader", "evidence/well/reader?note=1", "evidence/well/reader?block=story-1"):
-        running.ask("/page/well/reader.html")
+    block = re.findall(r'<p id="(story-[^"]+)"', running.ask("/page/well/reader.html").text)[0]
+    for name in ("findings/well/reader", "evidence/well/reader?note=1", f"evidence/well/reader?block={block}"):
         main, _, rest = around.partition("</main>")
         fragment = running.ask(f"/{name}").text
         head, _, aside = rest.partition("<aside")

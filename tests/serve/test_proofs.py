@@ -36,7 +36,7 @@ def test_it_says_what_check_says(tiny: Path) -> None:
 
 def test_it_says_what_a_render_says(tiny: Path) -> None:
     """What is lost on the page is found when the page is inspected, and only then."""
-    (tiny / "templates/audiences/reader/extra.css").write_text("#story-2 { display: none }", encoding="utf-8")
+    (tiny / "templates/audiences/reader/extra.css").write_text("main section p { display: none }", encoding="utf-8")
     assert of_edition(tiny, READER, (), inspect=False).page is None
     found = of_edition(tiny, READER, (), inspect=True).page
     with pytest.raises(BriefgenError) as refused:

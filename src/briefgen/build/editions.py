@@ -246,7 +246,7 @@ class Maker:
         Raises:
             BriefgenError: as `edition`.
         """
-        document = compose(self.material, brief, gaps=self.gaps)
+        document = composed(self.workspace, self.material, brief, self.gaps)
         return with_gaps(document, found) if self.gaps is not None else document
 
     def web(self, document: Document, brief: Brief) -> str:

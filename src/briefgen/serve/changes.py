@@ -12,13 +12,15 @@ from pathlib import Path
 
 from watchfiles import awatch
 
+from briefgen.changes.register_file import FOLDER as RELEASES
 from briefgen.dataset import SOURCES_FILE
 from briefgen.model import TABLES
 from briefgen.workspace import Workspace
 from briefgen.workspace.config import CONFIG_FILE
 
 _STEP, _DEBOUNCE = 10, 40  # milliseconds: waits until all files of one saving are there, and not longer
-_FOLDERS = ("data", "seeds", "templates")
+_EVIDENCE = ("data", "seeds", RELEASES)
+_FOLDERS = (*_EVIDENCE, "templates")
 _PASSAGES = frozenset((SOURCES_FILE, TABLES["passages"].file, "data", "seeds"))
 _EVERYWHERE = ("terms/", "assets/")  # below templates/: any edition may use them
 
@@ -29,7 +31,7 @@ class Change:
 
     Attributes:
         config: briefgen.toml.
-        data: the dataset, or a source.
+        data: the dataset, a source, or what has been published.
         sources: a source, what is recorded of it, or the passages in it.
         templates: paths below a folder of templates; of a folder that was moved, its own.
     """
@@ -94,7 +96,7 @@ def _one(workspace: Workspace, path: Path) -> Change:
     if _passing(name):
         return Change()
     inside = name.startswith("seeds/") or name in _PASSAGES
-    return Change(config=name == CONFIG_FILE, data=name.split("/", 1)[0] in ("data", "seeds"), sources=inside)
+    return Change(config=name == CONFIG_FILE, data=name.split("/", 1)[0] in _EVIDENCE, sources=inside)
 
 
 def _passing(name: str) -> bool:

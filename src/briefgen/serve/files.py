@@ -14,7 +14,7 @@ from briefgen.workspace import Workspace
 from briefgen.workspace.config import CONFIG_FILE
 
 _BUILTIN = "built-in templates"
-_FOLDERS = ("data", "seeds", "templates")
+_FOLDERS = ("data", "seeds", "templates", "releases")
 _LINES = 1000  # shown on either side of the line that is asked for
 
 
