@@ -77,8 +77,15 @@ def test_shapes_tell_the_kinds_apart(kind: str, width: float) -> None:
     assert len(glyphs) == len(set(glyphs))
 
 
+@pytest.mark.parametrize("kind", CHARTS)
+def test_colours_are_the_themes(kind: str) -> None:
+    """Every colour is one of the theme, so that a page can turn them all when it is read in the dark."""
+    svg = draw(replace(figure(kind, 12).chart, theme=tuple(sorted(THEME.items()))), FONTS)
+    assert set(re.findall(r"#[0-9a-f]{6}", svg.decode())) <= set(THEME.values())
+
+
 def test_contrast() -> None:
-    """Letters stand out from the paper, and from land, by 4.5 to 1; marks by 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11)."""
+    """Letters stand out from paper and tint by 4.5 to 1, marks by 3 to 1 (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
     def luminance(colour: str) -> float:
         parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
@@ -90,7 +97,7 @@ def test_contrast() -> None:
         return (light + 0.05) / (dark + 0.05)
 
     theme = Canvas(160.0, FONTS, tuple(THEME.items())).theme
-    assert all(contrast(theme[c], theme[ground]) >= 4.5 for c in ("ink", "muted") for ground in ("paper", "land"))
+    assert all(contrast(theme[c], theme[ground]) >= 4.5 for c in ("ink", "muted") for ground in ("paper", "tint"))
     assert contrast(theme["accent"], theme["paper"]) >= 4.5
     assert all(contrast(theme[c], theme["paper"]) >= 3 for c in ("accent", "accent2", "warn"))
 

@@ -9,7 +9,7 @@ import pytest
 
 from briefgen import model
 from briefgen.charts import draw
-from briefgen.charts.globe import Frame, Projection, borders, land, world
+from briefgen.charts.globe import Frame, Projection, land, world
 from briefgen.charts.places import build
 from briefgen.document import Figure
 from briefgen.model import Record
@@ -129,13 +129,12 @@ def test_the_centre_and_north() -> None:
 
 
 def test_the_frame_cuts() -> None:
-    """Land and borders end at the frame, and what lies behind the earth is not drawn."""
+    """Land ends at the frame, and what lies behind the earth is not drawn."""
     project, frame = Projection(47.0, 105.0, 400.0, 100.0, 60.0), Frame(0.0, 0.0, 200.0, 120.0)
     shown = land(project, frame)
     assert {"MN", "CN", "RU"} <= set(shown)
     assert not {"BR", "AR", "US"} & set(shown)
     points = [point for rings in shown.values() for ring in rings for point in ring]
-    points += [point for line in borders(project, frame) for point in line]
     assert all(-1e-6 <= x <= 200 + 1e-6 and -1e-6 <= y <= 120 + 1e-6 for x, y in points)
     assert any(y == pytest.approx(0.0) for _, y in points)
 
@@ -149,4 +148,4 @@ def test_the_file_of_outlines() -> None:
             lines = [earth.lines[n] if n >= 0 else earth.lines[~n][::-1] for n in ring]
             assert all(a[-1] == b[0] for a, b in zip(lines, [*lines[1:], lines[0]], strict=True))
     north, south = ({n if n >= 0 else ~n for ring in earth.countries[code] for n in ring} for code in ("KP", "KR"))
-    assert north & south & set(earth.borders)
+    assert north & south

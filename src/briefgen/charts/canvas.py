@@ -71,7 +71,7 @@ class Canvas:
     def __init__(self, width: float, fonts: FilePath, theme: Iterable[tuple[str, str]]) -> None:
         """Begin an empty sheet; `width` is in millimetres."""
         self.width = width * POINTS_PER_MM
-        self.theme = {**dict(theme), "land": _between(dict(theme)["faint"], dict(theme)["paper"])}
+        self.theme = dict(theme)
         self._fonts = _fonts(fonts)
         self._marks: dict[tuple[int, Stroke], list[tuple[str, tuple[float, ...]]]] = {}
         self._labels: list[tuple[float, float, str, float, int, str, Anchor]] = []
@@ -271,12 +271,6 @@ class Canvas:
                 x, height - y, text, color=colour, ha=_ALIGN[anchor], va="baseline", transform=IdentityTransform(),
                 fontproperties=properties, parse_math=False, zorder=9, clip_on=False,
             )  # fmt: skip
-
-
-def _between(one: str, other: str) -> str:
-    """Return the colour in the middle of two."""
-    parts = [(int(one[n : n + 2], 16) + int(other[n : n + 2], 16)) // 2 for n in (1, 3, 5)]
-    return "#" + "".join(f"{part:02x}" for part in parts)
 
 
 @lru_cache(maxsize=4)

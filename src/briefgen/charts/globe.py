@@ -1,6 +1,6 @@
 """The world's outlines on a flat sheet: Lambert's equal-area projection around any place, and what a frame cuts off.
 
-In: `world.json` (Natural Earth at 1:110 million, public domain), a centre, a frame. Out: rings and lines in points.
+In: `world.json` (Natural Earth at 1:110 million, public domain), a centre, a frame. Out: rings in points.
 Pure but for the one file, which is part of the program.
 """
 
@@ -22,11 +22,10 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Lines as (longitude, latitude), the rings of each country as line numbers (~n: backwards), shared lines."""
+    """Lines as (longitude, latitude), and the rings of each country as line numbers (~n: backwards)."""
 
     lines: tuple[tuple[Point, ...], ...]
     countries: dict[str, tuple[tuple[int, ...], ...]]
-    borders: tuple[int, ...]
 
 
 class Frame(NamedTuple):
@@ -75,12 +74,7 @@ def world() -> World:
         code: tuple(tuple(ring) for polygon in polygons for ring in polygon)
         for code, polygons in data["countries"].items()
     }
-    used: dict[int, set[str]] = {}
-    for code, rings in countries.items():
-        for line in (n for ring in rings for n in ring):
-            used.setdefault(line if line >= 0 else ~line, set()).add(code)
-    borders = tuple(sorted(line for line, codes in used.items() if len(codes) > 1))
-    return World(tuple(_line(moves, data["fine"]) for moves in data["arcs"]), countries, borders)
+    return World(tuple(_line(moves, data["fine"]) for moves in data["arcs"]), countries)
 
 
 def _line(moves: Sequence[int], fine: int) -> tuple[Point, ...]:
@@ -100,13 +94,6 @@ def land(project: Projection, frame: Frame) -> dict[str, list[list[Point]]]:
         if shown:
             done[code] = shown
     return done
-
-
-def borders(project: Projection, frame: Frame) -> list[list[Point]]:
-    """Return what the frame shows of the lines that two countries share."""
-    earth = world()
-    near = (earth.lines[n] for n in earth.borders if _near(earth.lines[n], project))
-    return [piece for line in near for piece in _inside(_thin(project(*point) for point in line), frame)]
 
 
 def _near(line: Sequence[Point], project: Projection) -> bool:
@@ -144,29 +131,3 @@ def _cut(ring: Sequence[Point], axis: int, edge: float, above: int) -> list[Poin
         if inside:
             done.append(point)
     return done
-
-
-def _inside(points: Iterable[Point], frame: Frame) -> list[list[Point]]:
-    """Return the runs of a line inside the frame; a step across its edge ends at the edge."""
-    runs: list[list[Point]] = [[]]
-    before: Point | None = None
-    for point in points:
-        if before is not None and frame.holds(point) != frame.holds(before):
-            inner, outer = (point, before) if frame.holds(point) else (before, point)
-            runs[-1].append(_edge(inner, outer, frame))
-        if frame.holds(point):
-            runs[-1].append(point)
-        elif runs[-1]:
-            runs.append([])
-        before = point
-    return [run for run in runs if len(run) > 1]
-
-
-def _edge(inner: Point, outer: Point, frame: Frame) -> Point:
-    """Return where a step from inside to outside crosses the frame."""
-    part = 1.0
-    for axis, (low, high) in enumerate(((frame.left, frame.right), (frame.top, frame.bottom))):
-        step = outer[axis] - inner[axis]
-        if outer[axis] < low or outer[axis] > high:
-            part = min(part, ((high if step > 0 else low) - inner[axis]) / step)
-    return inner[0] + part * (outer[0] - inner[0]), inner[1] + part * (outer[1] - inner[1])

@@ -53,7 +53,8 @@ def _stage(canvas: Canvas, stage: Stage, y: float) -> float:
     """Head the marks of a stage with its years and name."""
     lines = canvas.wrap(f"{stage.years}: {stage.name}", canvas.width - 8, 2)
     high = len(lines) * LEADING + 5
-    canvas.box(0, y + 1, canvas.width, high, fill="land", layer=-1)
+    canvas.box(0, y + 1, canvas.width, high, fill="tint", layer=-1)
+    canvas.line(0, y + 1, canvas.width, y + 1, colour="accent", width=1.2)
     canvas.lines(4, y + LEADING, lines)
     return y + high + 5
 

@@ -10,8 +10,8 @@ from math import hypot, sqrt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.charts.frame import LEADING
-from briefgen.charts.globe import EARTH, Frame, Point, Projection, borders, land
-from briefgen.charts.glyphs import LINE, MOVE, polygon
+from briefgen.charts.globe import EARTH, Frame, Point, Projection, land
+from briefgen.charts.glyphs import polygon
 from briefgen.charts.key import draw_notes, empty
 from briefgen.charts.marks import Rect
 
@@ -63,9 +63,7 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
     project, frame = _fit(canvas, pins)
     countries = land(project, frame)
     for ring in (ring for rings in countries.values() for ring in rings):
-        canvas.path(polygon(*ring), fill="land", layer=0)
-    for line in borders(project, frame):
-        canvas.path([(LINE if n else MOVE, point) for n, point in enumerate(line)], colour="paper", width=1.1)
+        canvas.path(polygon(*ring), fill="tint", colour="faint", width=0.8, layer=0)
     marks = _marks(pins, project, frame)
     taken = [mark.rect for mark in marks] + [_ruler(canvas, project, frame)]
     for mark in marks:

@@ -125,7 +125,8 @@ def _stages(canvas: Canvas, scale: Scale, stages: Sequence[Stage], top: float) -
     high = max(map(len, named)) * LEADING + 5
     canvas.text(0, top + 2 + (high + SIZE) / 2 - 1, "Stages", weight=600)
     for (left, right, _), lines in zip(boxes, named, strict=True):
-        canvas.box(left, top + 3, right - left, high, fill="land", layer=-1)
+        canvas.box(left, top + 3, right - left, high, fill="tint", layer=-1)
+        canvas.line(left, top + 3, right, top + 3, colour="accent", width=1.2)
         first = top + 3 + (high - len(lines) * LEADING) / 2 + SIZE - 1
         canvas.lines((left + right) / 2, first, lines, anchor="middle")
     return top + high + 4
