@@ -13,7 +13,7 @@ from statistics import median
 
 from briefgen.workspace import Workspace
 from briefgen.workspace.pango import engine_environment
-from tests.bench import preview
+from tests.bench import checking, preview
 from tests.bench.measure import Run, pairs, run
 from tests.bench.pdf import cost
 from tests.bench.pictures import pictures
@@ -32,6 +32,7 @@ def main() -> None:
             shutil.copytree(ROOT / name, project / name)
         shutil.copy(ROOT / "briefgen.toml", project)
         steps(project)
+        checking.cost(project)
         ratios(project)
         pictures(project)
         cost(project, TOPIC, AUDIENCE)
