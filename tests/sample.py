@@ -97,7 +97,7 @@ BLOCKS = (
     DisputeBox(
         id="d",
         question="When?",
-        answers=(Answer(cell("In 1901."), ("Gazette",)), Answer(cell("In 1902."), ("Diary", "Letters"))),
+        answers=(Answer(cell("In 1901."), ("Gazette",), 1), Answer(cell("In 1902."), ("Diary", "Letters"), 2)),
         reconcile=cell("Nothing settles it."),
         relation="contradiction",
         materiality="material",
@@ -106,8 +106,20 @@ BLOCKS = (
         id="r",
         caption="Proposals",
         rows=(
-            Proposal("m", cell("Mend it"), "council", "mayor", Value("1902", "date", "m"), "should", "if dry"),
-            Proposal("n", cell("Paint it"), "council", "mayor", Value("1903", "date", "n"), "could", "", inferred=True),
+            Proposal(
+                "m", cell("Mend it"), "council", "mayor", Value("1902", "date", "m"), "should", "if dry", origins=1
+            ),
+            Proposal(
+                "n",
+                cell("Paint it"),
+                "council",
+                "mayor",
+                Value("1903", "date", "n"),
+                "could",
+                "",
+                inferred=True,
+                origins=4,
+            ),
         ),
     ),
     Paragraph(id="again", inlines=(Text("Again"), Cite(("well-dug",), 1), Cite(("depth",), 2))),

@@ -54,10 +54,9 @@ def tree(edition: Shipped) -> Tree:
 
 
 def body(edition: Shipped) -> str:
-    """Return the body of a print page as it is read: without what is not displayed, a footnote as its number."""
+    """Return the body of a print page as it is read: without the notes in the margin and below tables."""
     html = edition.printed[edition.printed.index("<body") :]
-    html = re.sub(r'<p class="running">.*?</p>', "", html, flags=re.DOTALL)
-    return re.sub(r'<span class="footnote" id="note-(\d+)"[^>]*>.*?</span>', r"\1", html, flags=re.DOTALL)
+    return re.sub(r'<(p|span) class="note" id="note-\d+">.*?</\1>', "", html, flags=re.DOTALL)
 
 
 # ---------------------------------------------------------------- standards

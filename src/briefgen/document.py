@@ -212,10 +212,11 @@ class QuoteBlock(Block):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer in a dispute box: the answer, who gives it (source labels) and what it rests on."""
+    """One answer in a dispute box: the answer, who gives it (source labels), and how many independent origins."""
 
     inlines: Inlines
     sources: tuple[str, ...]
+    origins: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +241,10 @@ class Box(Block):
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One row of a recommendations table, as the reader sees it; `inferred` tells that the date is not stated."""
+    """One row of a recommendations table, as the reader sees it.
+
+    `inferred` tells that the date is not stated; `origins` counts the independent voices that report it (0: not told).
+    """
 
     id: str
     text: Inlines
@@ -249,8 +253,8 @@ class Proposal:
     made_on: Value
     force: str
     condition: str
-    support: Inlines = ()
     inferred: bool = False
+    origins: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -405,7 +409,7 @@ class Metadata:
     """What the edition is: the same in HTML and PDF.
 
     `number` and `published` are those of the published edition whose words these are; 0 and empty when they have not
-    been published.
+    been published. `version` is that of briefgen, `evidence` the SHA-256 of the settings, the dataset and the sources.
     """
 
     topic: str
@@ -436,6 +440,8 @@ class Metadata:
     cover: bool = False
     number: int = 0
     published: str = ""
+    version: str = ""
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,3 +164,19 @@ def test_a_page_budget_drops_the_lowest_ranked_first(tiny: Path) -> None:
     assert letters("Kept, as it fits.") in printed
     assert letters("Left out to keep within the page budget: part of “Story”") in printed
     assert letters("Because") not in printed
+
+
+@pytest.mark.parametrize("fits", [True, False])
+def test_a_figure_stands_on_the_first_page_where_it_fits(tiny: Path, *, fits: bool) -> None:
+    """Else it stays in its section, and leaves no gap on the first page."""
+    topic = tiny / "templates/topics/well/topic.toml"
+    topic.write_text(topic.read_text(encoding="utf-8").replace('["story"]', '["brief", "story"]'), encoding="utf-8")
+    items = "* The well. [@well-dry]\n" * (3 if fits else 45)
+    (tiny / SECTION).with_name("brief.md.j2").write_text(
+        '## In brief\n\n{% call box("key-messages", title="Key") %}\n' + items + "{% endcall %}\n", encoding="utf-8"
+    )
+    (tiny / SECTION).write_text('## Story\n\nThe well. [@well-dry]\n\n{{ chart("timeline") }}\n', encoding="utf-8")
+    (edition,) = render(tiny, "pdf", "print").editions
+    page = edition.files["print"].decode()
+    assert (page.index("<figure") < page.index("<h2>Story")) == fits
+    assert page.count("<figure") == 1

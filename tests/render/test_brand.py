@@ -102,7 +102,7 @@ def test_a_sheet_stands_after_everything_else_with_its_own_notes() -> None:
     sheet = Section("q", (Text("Q"),), (asked,), side=True, sheet=True)
     notes = (replace(NOTES[0], text="One."), replace(NOTES[1], text="Two."))
     page = render_print(replace(whole, sections=(*whole.sections, sheet), notes=notes), {}, LOOK)
-    main, _, after = page.partition('<section id="q" class="sheet">')
+    main, _, after = page.partition('<section id="q" class="part sheet">')
     assert 'id="note-1"' in main
     assert 'id="note-2"' not in main
     assert "colophon" in main

@@ -147,3 +147,31 @@ def test_links_can_be_hit(tmp_path: Path) -> None:
         ]
         assert len(links) == 5
         assert all(abs(float(link.Rect[3]) - float(link.Rect[1])) > 4 for link in links)
+
+
+MARGIN = """
+<h1>The well</h1><h2>Water</h2>
+<div class="noted"><aside class="beside"><p class="note" id="note-1"><a href="#call-note-1">1</a> The ledger.</p>
+<p class="note" id="note-2"><a href="#call-note-2">2</a> The county.</p></aside><p>Dug in 1900,<sup><a href="#note-1"
+id="call-note-1">1</a></sup> dry in 2016.<sup><a href="#note-2" id="call-note-2">2</a></sup></p></div>
+<table><tr><th>a<tr><td>1<sup><a href="#note-3" id="call-note-3">3</a></sup></table><p class="below"><span class="note"
+id="note-3"><a href="#call-note-3">3</a> A letter, which goes on for so long that it does not stand on one line of
+the page but on several, each with a part of the note that is one Note all the same.</span></p>
+"""
+
+
+def test_notes_in_the_margin_and_below_a_table_are_notes(tmp_path: Path) -> None:
+    """Each is one Note with an id, linked both ways; in the margin it is read after the text it stands beside."""
+    style = f"{STYLE} body {{ margin-left: 50mm }} .beside {{ float: left; width: 40mm; margin-left: -50mm }}"
+    with Engine(project(tmp_path)) as engine:
+        made = engine.pdf(page(MARGIN, style=style))
+    assert broken_clauses(made, "ua1") == broken_clauses(made, "3a") == {}
+    tree = tree_of(made)
+    said = [" ".join(tree.text(note).split()) for note in tree.of("Note")]
+    assert said[:2] == ["1 The ledger.", "2 The county."]
+    assert said[2].startswith("3 A letter,")
+    assert said[2].endswith("all the same.")
+    assert len({note.id for note in tree.of("Note")}) == len(said) == 3
+    heard = " ".join(" ".join(tree.runs()).split())
+    assert heard.index("dry in 2016") < heard.index("The ledger") < heard.index("A letter")
+    assert {where for _, _, where in tree.links} == {f"{kind}note-{n}" for kind in ("", "call-") for n in (1, 2, 3)}

@@ -110,6 +110,33 @@ LAYOUT: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "kind and words of each reason why the evidence may not suffice",
             "{% for kind, words in doubts(document.horizon) %}{{ words }}{% endfor %}",
         ),
+        "bound": ("function of a text", "it with no-break spaces in dates and names", "{{ bound(meta.standfirst) }}"),
+        "titled": (
+            "function of a text",
+            "the same for a title, whose last line has two words",
+            "{{ titled(meta.title) }}",
+        ),
+        "numeric": (
+            "function of inlines",
+            "whether a cell of a table is a number",
+            '{% if numeric(cell) %} class="num"{% endif %}',
+        ),
+        "voices": ("function of a number", "how many independent voices, in words", "{{ voices(row.origins) }}"),
+        "beside": (
+            "function",
+            "the notes of what has just been written, for the margin; nothing on a web page",
+            "{{ beside() }}",
+        ),
+        "below": (
+            "function",
+            "the same in one run, below a table or a dispute, which have no margin",
+            "{{ below() }}",
+        ),
+        "lead": (
+            "Figure or None",
+            "the figure that stands on the first page of print",
+            "{% if lead %}{{ block(lead) }}{% endif %}",
+        ),
         "logo": ("markup", "the logo as a picture, or nothing", "{% if logo %}{{ logo }}{% endif %}"),
         "main_notes": (
             "list of Note",

@@ -76,7 +76,7 @@ AUDIENCE_KEYS: Mapping[str, Key] = MappingProxyType(
         "purpose": Key(str, "“For information”, or the decision asked for", "", '"For information"'),
         "citation": Key(
             str,
-            "citation style: notes (footnotes), sources (numbers to a list on the reverse), author-date (in the text)",
+            "citation style: notes (in the margin), sources (a list on the reverse), author-date (in the text)",
             "notes",
             '"author-date"',
             CITATIONS,

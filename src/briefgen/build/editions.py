@@ -20,12 +20,12 @@ from briefgen.compose.gaps import Gaps
 from briefgen.document import Document, Figure, walk
 from briefgen.errors import BriefgenError, Diagnostic, Place, errors_only
 from briefgen.inspect import below_standard, counted_pages, leaked, lost_on_page, nothing_lost
-from briefgen.inspect.reading import words_of_html
+from briefgen.inspect.reading import first_page_with, letters, words_of_html
 from briefgen.render.engine import Attachment
 from briefgen.render.html import Around, render_html
 from briefgen.render.look import Look, Neighbours
 from briefgen.render.metadata import Described, described
-from briefgen.render.print import render_print
+from briefgen.render.print import leading, render_print
 from briefgen.workspace import Workspace
 
 FORMATS = ("html", "pdf", "print")
@@ -177,11 +177,9 @@ class Maker:
             document = self._without(drop, whole, brief) if drop else whole
             if drop and not document.left_out:
                 continue
-            printed = render_print(document, self._images(document), self._look(brief))
-            files = {"print": printed.encode()} if "print" in formats else {}
-            if "pdf" not in formats:
+            files = self._laid_out(document, brief, formats)
+            if "pdf" not in files:
                 return document, files, 0
-            files["pdf"] = self._pdf(document, brief, printed)
             pages = counted_pages(files["pdf"], document)
             if not budget or pages <= budget or self.gaps is not None:
                 return document, files, pages
@@ -193,6 +191,18 @@ class Maker:
         """Return the edition without some blocks; what was published is the whole of it."""
         document = compose(self.material, brief, gaps=self.gaps, without_ranks=ranks)
         return replace(document, metadata=whole.metadata, since=whole.since)
+
+    def _laid_out(self, document: Document, brief: Brief, formats: tuple[str, ...]) -> dict[str, bytes]:
+        """Return the pages with a figure on the first, if it fits there; else with the figure in its section."""
+        images, look, lead = self._images(document), self._look(brief), leading(document)
+        printed = render_print(document, images, look, lead)
+        if "pdf" not in formats:
+            return {"print": printed.encode()}
+        pdf = self._pdf(document, brief, printed)
+        if lead and first_page_with(pdf, letters(lead.headline)) != 0:
+            printed = render_print(document, images, look)
+            pdf = self._pdf(document, brief, printed)
+        return {"pdf": pdf} | ({"print": printed.encode()} if "print" in formats else {})
 
     def _pdf(self, document: Document, brief: Brief, printed: str) -> bytes:
         attached = attachments(self.workspace, self.material, brief, document, (*self.checked, *self.found))

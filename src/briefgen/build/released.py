@@ -6,6 +6,7 @@ In: a workspace; finished Documents. Out: registers; Documents with what their r
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from briefgen.briefs import Brief
 from briefgen.changes import Snapshot
@@ -18,7 +19,7 @@ from briefgen.dataset import Dataset
 from briefgen.document import Document
 from briefgen.errors import BriefgenError, Diagnostic
 from briefgen.model import Correction
-from briefgen.workspace import Workspace
+from briefgen.workspace import Workspace, installed_version
 
 
 def register_of(workspace: Workspace, topic: str, audience: str) -> Register:
@@ -56,12 +57,14 @@ def said_by(document: Document, material: Material) -> Snapshot:
 
 
 def composed(workspace: Workspace, material: Material, brief: Brief, gaps: Gaps | None = None) -> Document:
-    """Compose an edition, with the number and date of its release when it has been published as it is.
+    """Compose an edition; it says what it is made with and from, and its release when it was published as it is.
 
     Raises:
         BriefgenError: as `compose`; or its register is faulty.
     """
     document = compose(material, brief, gaps=gaps)
+    made = replace(document.metadata, version=installed_version(), evidence=workspace.evidence_hash)
+    document = replace(document, metadata=made)
     kept = register_of(workspace, brief.topic.slug, brief.audience.slug)
     if gaps is not None or not kept.releases:
         return document

@@ -47,7 +47,8 @@ def dispute_box(dataset: Dataset, key: str, extra: Inlines = ()) -> DisputeBox:
     """Return the answers to a question side by side; `extra` is the template's own remark, after the curator's."""
     dispute = dataset.disputes[key]
     answers = tuple(
-        Answer((Text(p.text), Cite((p.id,))), source_labels(dataset, p.id)) for p in dataset.positions_of(key)
+        Answer((Text(p.text), Cite((p.id,))), source_labels(dataset, p.id), len(dataset.origins_of(p.id)))
+        for p in dataset.positions_of(key)
     )  # fmt: skip
     reconcile: Inlines = (Text(dispute.reconcile), *((Text(" "), *extra) if extra else ()))
     return DisputeBox(
@@ -74,6 +75,7 @@ def _proposal(dataset: Dataset, r: Recommendation, say: Say) -> Proposal:
         made_on=Value(r.made_on, "date", r.id),
         force=say(f"force_{r.force}"),
         condition=r.condition,
+        origins=len(dataset.origins_of(r.id)),
         inferred=bool(r.date_from) and _infers(dataset, r.date_from),
     )
 

@@ -10,10 +10,12 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 
 from briefgen.document import Cite, Emph, Inlines, Lang, Link, Quote, Strong, Term, Text, Value, plain
+from briefgen.render.spaces import unbroken
 from briefgen.words import ENGLISH, Say
 
 SAFE = ("https://", "http://", "mailto:", "#")
 Citation = Callable[[Cite], Markup]
+Words = Callable[[str], str]
 
 
 def spoken(value: Value, say: Say = ENGLISH) -> str:
@@ -25,33 +27,40 @@ def spoken(value: Value, say: Say = ENGLISH) -> str:
     return str(value.datum)
 
 
-def inlines_html(inlines: Inlines, citation: Citation, say: Say = ENGLISH) -> Markup:
-    """Return inlines as HTML; `citation` writes a citation marker."""
+def inlines_html(inlines: Inlines, citation: Citation, say: Say = ENGLISH, words: Words = unbroken) -> Markup:
+    """Return inlines as HTML.
+
+    Args:
+        inlines: what is written.
+        citation: writes a citation marker.
+        say: speaks the language of the edition.
+        words: changes the spaces of a text, so that lines do not break where they should not.
+    """
     done = Markup()
     for node in inlines:
         match node:
             case Text() | Term():
-                done += escape(node.text)
-            case Emph():
-                done += Markup("<em>{}</em>").format(inlines_html(node.children, citation, say))
-            case Strong():
-                done += Markup("<strong>{}</strong>").format(inlines_html(node.children, citation, say))
-            case Quote():
-                done += Markup("“{}”").format(inlines_html(node.children, citation, say))
-            case Lang():
-                inner = inlines_html(node.children, citation, say)
-                done += Markup('<span lang="{}">{}</span>').format(node.lang, inner)
-            case Link():
-                done += _link(node, citation, say)
+                done += escape(words(node.text))
             case Value():
-                done += escape(spoken(node, say))
+                done += escape(words(spoken(node, say)))
             case Cite():
                 done += citation(node)
+            case Link() if node.href.startswith(SAFE):  # bare text: elements inside an anchor break PDF/UA (7.18.5)
+                done += Markup('<a href="{}">{}</a>').format(node.href, words(plain(node.children)))
+            case _:
+                done += _around(node, inlines_html(node.children, citation, say, words))
     return done
 
 
-def _link(node: Link, citation: Citation, say: Say) -> Markup:
-    """A link's text is bare: elements inside an anchor break PDF/UA (7.18.5)."""
-    if not node.href.startswith(SAFE):
-        return inlines_html(node.children, citation, say)
-    return Markup('<a href="{}">{}</a>').format(node.href, plain(node.children))
+def _around(node: Emph | Strong | Quote | Lang | Link, inner: Markup) -> Markup:
+    match node:
+        case Emph():
+            return Markup("<em>{}</em>").format(inner)
+        case Strong():
+            return Markup("<strong>{}</strong>").format(inner)
+        case Quote():
+            return Markup("“{}”").format(inner)
+        case Lang():
+            return Markup('<span lang="{}">{}</span>').format(node.lang, inner)
+        case Link():
+            return inner

@@ -5,6 +5,7 @@ In: a Document, its pictures, a look. Out: the HTML a layout template makes of t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import partial
@@ -32,10 +33,12 @@ from briefgen.render.brand import logo
 from briefgen.render.footnotes import brief, short
 from briefgen.render.inline import Citation, inlines_html, spoken
 from briefgen.render.look import Look
+from briefgen.render.spaces import names_in, titled, unbroken
 from briefgen.render.voices import voices
 from briefgen.templating import render_page
 from briefgen.words import Say, say_in
 
+_NUMBER = re.compile(r"[\d\s.,/%–−+-]*\d[\d\s.,/%–−+-]*")
 Picture = Callable[[Figure, bytes], Markup]
 
 
@@ -55,6 +58,9 @@ class Medium:
         citation: writes a citation marker.
         here: writes a link to what has an id.
         script: what makes it better where a program may run; it works without.
+        beside: returns the notes of what has just been written, to stand beside it; nothing where notes are elsewhere.
+        below: returns them to stand below it: a table or a dispute has no place beside it.
+        lead: the figure that stands on the first page, if any.
     """
 
     layout: str
@@ -63,6 +69,9 @@ class Medium:
     citation: Citation
     here: Callable[[str], Markup] = _nowhere
     script: str = ""
+    beside: Callable[[], Markup] = Markup
+    below: Callable[[], Markup] = Markup
+    lead: Figure | None = None
 
 
 def page(
@@ -78,15 +87,23 @@ def page(
         BriefgenError: the layout is faulty (see `templating.render_page`), or the theme is.
     """
     say = say_in(document.metadata.lang)
+    bound = partial(unbroken, names=names_in(document))
 
     def html(inlines: Inlines) -> Markup:
-        return inlines_html(inlines, medium.citation, say)
+        return inlines_html(inlines, medium.citation, say, bound)
 
     def drawn(figure: Figure) -> Markup:
         return medium.picture(figure, images[figure.id])
 
     functions = {
         "html": html,
+        "voices": partial(say.some, key="voices"),
+        "bound": bound,
+        "numeric": _numeric,
+        "titled": titled,
+        "beside": medium.beside,
+        "below": medium.below,
+        "lead": medium.lead,
         "plain": plain,
         "kind": _kind,
         "date": say.date,
@@ -146,6 +163,11 @@ def _title_of(document: Document, dispute: str) -> str:
 
 def _kind(block: AnyBlock) -> str:
     return type(block).__name__.lower()
+
+
+def _numeric(cell: Inlines) -> bool:
+    """Tell whether a cell of a table is a number, whose digits should stand under those of its neighbours."""
+    return bool(_NUMBER.fullmatch(plain(cell)))
 
 
 def _doubts(say: Say, horizon: Horizon) -> tuple[tuple[str, str], ...]:

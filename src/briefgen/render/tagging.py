@@ -70,6 +70,7 @@ class _Tree:
         self._build, self._pydyf = build, pydyf
         self._area = self._in_note = False
         self._notes: dict[Any, Any] = {}  # element of the page → its Note: lines of one note are one
+        self._beside: set[bytes] = set()  # references of groups of notes that stand beside a text
 
     def mended(self, box: Any, *rest: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
         """Yield what the builder yields, with what it leaves out."""
@@ -80,17 +81,20 @@ class _Tree:
         if isinstance(inner, boxes.MarginBox):
             return
         if isinstance(inner, boxes.FootnoteAreaBox):
-            self._area, self._notes = True, {}
+            self._area = True
             yield from self._build(box, *rest)
             self._area = False
             return
         tag = str(inner.element_tag)
         whole = isinstance(inner, boxes.PageBox) or tag in {"html", "body"}
-        begins = self._area and not self._in_note and inner.element is not None and "::" not in tag
+        begins = (self._area or _is_note(inner)) and not self._in_note and inner.element is not None and "::" not in tag
         self._in_note = self._in_note or begins
         for element in self._build(box, *rest):
             if not whole and inner.element is not None:
                 self._describe(element, inner)
+            if tag == "aside" and "beside" in _classes(inner):
+                self._beside.add(element.reference)
+            element["K"] = self._pydyf.Array(self._after_text(element["K"]))
             if element["S"] == "/LI":
                 self._give_body(element, rest[1])
             empty = not element["K"] and element["S"] not in {"/TD", "/TH"}  # what an empty `<div>` leaves
@@ -129,6 +133,18 @@ class _Tree:
         element["K"] = self._pydyf.Array([])
         return False
 
+    def _after_text(self, kids: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
+        """Yield kids of an element, notes in the margin after the text that they stand before in the layout."""
+        waiting: list[Any] = []
+        for kid in kids:
+            if kid in self._beside:
+                waiting.append(kid)
+                continue
+            yield kid
+            yield from waiting
+            waiting = []
+        yield from waiting
+
     def _give_body(self, item: Any, pdf: Any) -> None:  # noqa: ANN401 - as above
         """Put what stands beside the label of an item into its body (ISO 32000-1, table 336): `<li><p>` lacks one."""
         kids = {reference: pdf.objects[int(reference.split()[0])] for reference in item["K"]}
@@ -142,6 +158,15 @@ class _Tree:
         for reference in stray:
             kids[reference]["P"] = body.reference
         item["K"] = array([reference for reference in kids if reference not in stray] + [body.reference])
+
+
+def _classes(box: Any) -> list[str]:  # noqa: ANN401 - WeasyPrint has no types
+    return [] if box.element is None else str(box.element.get("class", "")).split()
+
+
+def _is_note(box: Any) -> bool:  # noqa: ANN401 - as above
+    """Tell whether a box is a note that stands in the flow: beside a paragraph or below a table."""
+    return "note" in _classes(box)
 
 
 def _widen(rectangle: Any, size: float) -> None:  # noqa: ANN401 - as above
