@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help brief test bench mutants pictures docs lock clean
+.PHONY: help brief test bench mutants pictures gallery specimen docs lock clean
 MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 TOPIC := ulaanbaatar-dialogue
@@ -14,6 +14,8 @@ help:
 	@echo 'make bench   seconds and memory of each step, beside bare WeasyPrint'
 	@echo 'make mutants 1,000 faults put into the shipped project, and which of them the rules see (SEED=1 COUNT=1000)'
 	@echo 'make pictures   the pictures of the README'
+	@echo 'make gallery    the first pages of all editions on one sheet, for the README'
+	@echo 'make specimen   every block, chart and theme on a few pages, into out/specimen/'
 	@echo 'make docs    templates/CONTEXT.md, from the code'
 	@echo 'make lock    requirements*.lock anew from pyproject.toml (UPGRADE=1: newest versions)'
 	@echo 'make clean   removes out/, .cache/ and .venv/'
@@ -55,6 +57,14 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
 pictures:
 	@.ci/setup.sh test
 	@$(BIN)/python -m tests.pictures
+
+gallery:
+	@.ci/setup.sh dev
+	@$(BIN)/python -m tests.gallery
+
+specimen:
+	@.ci/setup.sh dev
+	@$(BIN)/python -m tests.specimen
 
 lock:
 	@.ci/setup.sh dev

@@ -9,6 +9,11 @@ import pytest
 from tests.projects import copy_tiny
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that approves changed pictures."""
+    parser.addoption("--update-golden", action="store_true", help="write the approved pictures anew (never in CI)")
+
+
 @pytest.fixture
 def tiny(tmp_path: Path) -> Path:
     """Return a copy of the tiny project that a test may change."""
