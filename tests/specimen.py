@@ -12,7 +12,6 @@ from pathlib import Path
 
 from briefgen.briefs import open_brief
 from briefgen.charts import CHARTS, draw
-from briefgen.compose.annex import TITLE as ANNEX
 from briefgen.document import (
     Answer,
     Box,
@@ -286,7 +285,7 @@ _PROPOSALS = Recommendations(
 )  # fmt: skip
 _ANNEX = _box(
     "annex",
-    ANNEX,
+    "What each document contributes",
     *(
         block
         for n, source in enumerate(("Ledger", "Letters", "Gazette"))
