@@ -17,7 +17,7 @@ from briefgen.publish.downloads import downloads
 from briefgen.publish.public import Public, public
 from briefgen.workspace import Workspace
 from tests.projects import copy_tiny, edit, opened
-from tests.publish.sites import restrict
+from tests.publish.sites import QUICK, published, restrict, site_project
 
 
 def shown(project: Path, limit: int = 400) -> Public:
@@ -149,3 +149,19 @@ def test_a_passage_under_two_answers_has_one_place_on_the_page(tiny: Path) -> No
     )
     claim = all_claims(shown(tiny), {})["month-of-reopening"]
     assert [quoted.first for answer in claim.answers for quoted in answer.quoted] == [True, False]
+
+
+def test_corrections_are_told_with_the_editions_they_concern(tmp_path: Path) -> None:
+    """Newest first, each with a link to every edition and to the claims behind it."""
+    project = site_project(tmp_path / "project", QUICK)
+    (project / "data" / "corrections.csv").write_text(
+        "id,edition,number,wrong,now,date,claims,note\n"
+        "first,well/reader,,The well ran dry in 2015.,The well ran dry in 2016.,2020-07-01,well-dry,\n"
+        "second,*,,A.,B.,2020-08-01,,\n",
+        encoding="utf-8",
+    )
+    published(project)
+    text = (project / "out" / "site" / "corrections.html").read_text(encoding="utf-8")
+    assert text.index("B.</p>") < text.index("The well ran dry in 2016.")
+    assert '<a href="claims/well-dry.html">' in text
+    assert text.count('<a href="topics/well/reader.html">') == 2

@@ -51,7 +51,9 @@ class Numbering:
         if isinstance(node, Block) and not node.id:
             key = named(node, where)
             self.blocks[key] += 1
-            alone = self.blocks[key] == 1 and key != where  # without a word of its own it would be called as its section
+            alone = (
+                self.blocks[key] == 1 and key != where
+            )  # without a word of its own it would be called as its section
             changed["id"] = key if alone else f"{key}-{self.blocks[key]}"
         inner = {f.name: self.numbered(getattr(node, f.name), where) for f in fields(node) if f.name != "id"}
         return replace(node, **(inner | changed))

@@ -7,7 +7,7 @@ only what other pages say of it, so that a thousand editions need little memory.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from briefgen.build.editions import Edition
@@ -85,16 +85,6 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """Something an edition had wrong: what it said, what it says now, since when."""
-
-    edition: str
-    wrong: str
-    now: str
-    date: str
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """What the check of the project said when the site was made; errors would have stopped it.
 
@@ -121,7 +111,6 @@ class Site:
         claims: every claim shown, by id.
         report: the check report.
         version: the version of briefgen.
-        corrections: what was corrected.
     """
 
     config: Config
@@ -131,7 +120,6 @@ class Site:
     claims: Mapping[str, Claim]
     report: Report
     version: str
-    corrections: tuple[Correction, ...] = field(default=())
 
     @property
     def entries(self) -> tuple[Entry, ...]:

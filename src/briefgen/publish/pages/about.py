@@ -13,7 +13,7 @@ from briefgen.publish import paths
 from briefgen.publish.linked import dataset, way
 from briefgen.publish.page import SEARCHING, Page
 from briefgen.publish.pages.briefs import HOME_CRUMB, listing
-from briefgen.publish.site import Correction, Site
+from briefgen.publish.site import Site
 
 Download = tuple[str, str, str, int]  # path, name, media type, bytes
 
@@ -24,14 +24,22 @@ def about_pages(site: Site) -> Iterator[Page]:
     remarks = tuple((d.rule, d.message, str(d.place)) for d in site.report.found)
     names = {"report": site.report, "remarks": remarks, "limit": site.config.quotation_limit}
     yield listing(site, paths.METHOD, "method", words, names)
-    yield corrections_page(site, site.corrections)
+    yield corrections_page(site)
     words = "Colophon", f"Who publishes {site.config.name}, and how it is made."
     yield listing(site, paths.COLOPHON, "colophon", words, {})
 
 
-def corrections_page(site: Site, corrections: tuple[Correction, ...]) -> Page:
-    """Return the page of corrections, newest first."""
-    listed = tuple(sorted(corrections, key=lambda correction: correction.date, reverse=True))
+def corrections_page(site: Site) -> Page:
+    """Return the page of corrections, newest first, each with the editions it concerns and the claims that bear it out."""
+    rows = sorted(site.shown.dataset.corrections.values(), key=lambda row: row.date, reverse=True)
+    listed = tuple(
+        (
+            row,
+            tuple(entry for entry in site.entries if row.concerns(entry.meta.topic, entry.meta.audience)),
+            tuple(site.claims[key] for key in row.claims if key in site.claims),
+        )
+        for row in rows
+    )
     words = "Corrections", "What an edition had wrong, what it says now, and since when."
     return listing(site, paths.CORRECTIONS, "corrections", words, {"corrections": listed})
 
