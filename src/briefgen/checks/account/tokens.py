@@ -172,6 +172,7 @@ _ROUNDED = re.compile(
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"\b(?:the|all|our|these|those|on) $", re.IGNORECASE)
+_SIZES = ("dozens", "hundreds", "thousands", "millions", "billions", "scores")
 _MANY = re.compile(r"\b(?:tens of )?(dozen|hundred|thousand|million|billion)s\b|\b(scores) of\b", re.IGNORECASE)
 _NEXT_LETTER = re.compile(r"[- ]([^\W\d_])")
 _BEGINNING = re.compile(r"(?:^|[.!?:;“(\n]\s*)$")
@@ -214,7 +215,8 @@ def _numbers(text: str, taken: Spans) -> Iterator[Token]:
 
 def _many(text: str, taken: Spans) -> Iterator[Token]:
     """Yield the numbers that are told by their size alone: “dozens of delegates”."""
-    for found in _MANY.finditer(text):
+    folded = text.casefold()
+    for found in _MANY.finditer(text) if any(size in folded for size in _SIZES) else ():
         if not _touches(*found.span(), taken):
             value = max(numerals.numbers(f"one {found[1]}")) if found[1] else Fraction(20)
             yield Token(Kind.NUMBER, *found.span(), found[0], values=frozenset([value]), rounded="many")
