@@ -56,12 +56,11 @@ class Counts:
 
     def _counts(self, token: Token) -> Iterator[tuple[str, int]]:
         for noun in token.nouns:
-            if noun in _SOURCES or noun in _VOICES:
+            if noun in _SOURCES or noun in _VOICES or noun == "them":
                 what = "origins" if noun in _VOICES else "sources"
                 yield from (count for count in self._of_sources if count[0].startswith(what))
+                yield from self._of_actors("person") if noun in _VOICES else ()
                 yield from (count for count in self._of_everything if token.definite and count[0].startswith(what))
-                if noun in _VOICES:
-                    yield from self._of_actors("person")
             elif noun in self._knowledge.called_states:
                 yield from self._of_actors("state", noun)
             elif noun in _STATES:
@@ -74,6 +73,8 @@ class Counts:
                 yield from self._of_tables("recommendations", "statements")
             elif noun in _ANSWERS:
                 yield from self._of_tables("positions")
+            else:
+                yield from self._of_lists(noun)
 
     @cached_property
     def _records(self) -> tuple[Any, ...]:
@@ -137,6 +138,13 @@ class Counts:
         if called:
             yield f"{kind}s called {called}", len(wanted)
         yield from self._of_tables("statements")
+
+    def _of_lists(self, noun: str) -> Iterator[tuple[str, int]]:
+        """Yield how many a record lists in a column that bears the noun's name: “three organisers”."""
+        for record in self._records:
+            listed = getattr(record, f"{noun}s", ())
+            if isinstance(listed, tuple):
+                yield f"{record.id}.{noun}s", len(listed)
 
     def _of_tables(self, *tables: str) -> Iterator[tuple[str, int]]:
         found = Counter(self._knowledge.dataset.table_of(record.id) or "" for record in self._records)

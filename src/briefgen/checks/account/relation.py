@@ -54,8 +54,12 @@ class Relation:
 
     def between(self, told: Stems, key: str) -> float:
         """Return how much words and a record have to do with each other."""
+        return self.covered(told, key) + self.share(told, key)
+
+    def share(self, told: Stems, key: str) -> float:
+        """Return the share of a record's own words that a text has, weighed."""
         own = self.own(key)
-        return self.covered(told, key) + self.weight(told & own) / (self.weight(own) or 1)
+        return self.weight(told & own) / (self.weight(own) or 1)
 
     def covered(self, told: Stems, key: str) -> float:
         """Return the share of words that a record has, weighed."""

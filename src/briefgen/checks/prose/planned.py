@@ -51,17 +51,18 @@ def _told_as_done(
 ) -> tuple[int, int] | None:
     """Return the sentence that is about a planned event, when it reports something done."""
     relation = Relation(view.knowledge)
+    others_cited = len(set(cluster.ids)) > 1
     found: list[tuple[float, float, int, int]] = []
     for start, end in unit.sentences:
         first, last = max(start, cluster.start, unit.said.lead), min(end, cluster.end)
         words = stems(unit.text[first:last])
         if len(words) >= FEWEST and not unit.text[first:last].rstrip().endswith("?"):
-            mine = relation.between(words, event.id)
             others = (relation.between(words, other) for other in cluster.ids if other != event.id)
-            found.append((mine, mine - max(others, default=0.0), first, last))
+            margin = relation.between(words, event.id) - max(others, default=0.0)
+            found.append((relation.share(words, event.id) + (margin if others_cited else 0.0), margin, first, last))
     if not found:
         return None
-    _, margin, first, last = max(found, key=lambda candidate: candidate[0] + candidate[1])
+    _, margin, first, last = max(found, key=lambda candidate: candidate[0])
     text = unit.text[first:last]
     meant = not held or margin > -AS_MUCH or _has_its_date(view, unit, (first, last), event, held)
     return (first, last) if meant and tells_of_the_past(text) and not PLANNED.search(text) else None

@@ -19,6 +19,7 @@ from briefgen.errors import Diagnostic
 
 _BIBLIOGRAPHY = re.compile(r"\b(?:author|publisher|undated|no date|publication)\b", re.IGNORECASE)
 _ONE = re.compile(r"\bone\b", re.IGNORECASE)
+WORDS_OF_A_LIST = 2  # after a number that announces sentences: “It sees three grave difficulties.”
 _PARTS = bag("page annex annexe section chapter figure chart table box map")
 _MEETINGS = frozenset({"meeting", "edition", "conference", "round"})
 
@@ -60,7 +61,8 @@ def _announces(view: ProseView, unit: Unit, entry: Entry) -> bool:
     start, end = next(((a, b) for a, b in unit.sentences if a <= at < b), (0, len(unit.text)))
     listed = unit.text[at:end].partition(":")[2]
     items = len(re.split(r"[,;]\s+(?:and\s+)?|\s+and\s+", listed.strip(" .")) if listed else ())
-    follow = sum(1 for other, _ in unit.sentences if other > at)
+    last = len(unit.text[entry.token.end : end].split()) <= WORDS_OF_A_LIST
+    follow = sum(1 for other, _ in unit.sentences if other > at) if last else 0
     parts = (
         (len(unit.cites), unit.text.count(";") + 1) if at < unit.said.lead else ()
     )  # a run-in heading: “Two signals.”
