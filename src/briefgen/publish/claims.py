@@ -32,6 +32,20 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "silences": "Silence",
     }
 )
+PLURALS: Mapping[str, str] = MappingProxyType(
+    {
+        "events": "Events",
+        "editions": "Meetings of series",
+        "participation": "Participation",
+        "recommendations": "Recommendations",
+        "statements": "Statements",
+        "indicators": "Numbers",
+        "mechanisms": "Mechanisms",
+        "disputes": "Disputes",
+        "judgements": "Judgements of the editors",
+        "silences": "Silences",
+    }
+)
 _LABELS = {
     "relation": "How the answers differ",
     "materiality": "How much it matters",

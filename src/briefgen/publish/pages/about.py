@@ -30,7 +30,7 @@ def about_pages(site: Site) -> Iterator[Page]:
 
 
 def corrections_page(site: Site) -> Page:
-    """Return the page of corrections, newest first, each with its editions and the claims that bear it out."""
+    """Return the page of corrections, newest first, each with the editions it concerns and the claims behind it."""
     rows = sorted(site.shown.dataset.corrections.values(), key=lambda row: row.date, reverse=True)
     listed = tuple(
         (

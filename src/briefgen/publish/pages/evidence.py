@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from briefgen.compose.sources import reference
 from briefgen.model import Source
 from briefgen.publish import paths
-from briefgen.publish.claims import KINDS, Cited, Claim
+from briefgen.publish.claims import PLURALS, Cited, Claim
 from briefgen.publish.linked import addresses, quotations, way, work
 from briefgen.publish.page import Crumb, Page
 from briefgen.publish.pages.briefs import HOME_CRUMB, listing
@@ -45,7 +45,7 @@ def _resting(site: Site) -> Mapping[str, tuple[Claim, ...]]:
 
 def by_kind(claims: tuple[Claim, ...]) -> tuple[tuple[str, str, tuple[Claim, ...]], ...]:
     """Return (table, kind, claims) of each kind there is."""
-    kinds = ((table, kind, tuple(c for c in claims if c.table == table)) for table, kind in KINDS.items())
+    kinds = ((table, kind, tuple(c for c in claims if c.table == table)) for table, kind in PLURALS.items())
     return tuple(group for group in kinds if group[2])
 
 
