@@ -179,8 +179,9 @@ def _doubts(say: Say, horizon: Horizon) -> tuple[tuple[str, str], ...]:
 
 def _notes_of(document: Document, *, sheets: bool) -> tuple[Note, ...]:
     """Return the notes that only sheets cite, or all others; sheets come last, so theirs have the highest numbers."""
-    cited = [number for s in document.sections if not s.sheet for number in _numbers(s.blocks)]
-    last = max(cited, default=0) if any(s.sheet for s in document.sections) else len(document.notes)
+    if not any(section.sheet for section in document.sections):
+        return () if sheets else document.notes
+    last = max((number for s in document.sections if not s.sheet for number in _numbers(s.blocks)), default=0)
     return tuple(note for note in document.notes if (note.number > last) == sheets)
 
 
