@@ -40,7 +40,7 @@ def segments(page: str) -> Iterator[str]:
     (body,) = root.xpath("//body")
     for chart in body.xpath(".//figure[@class='chart']/*[@class='picture' or @class='headline' or self::details]"):
         chart.getparent().remove(chart)
-    for words in body.xpath(".//figure[@class='chart']/*[@class='subtitle' or @class='credit']"):
+    for words in body.xpath(".//figure[@class='chart']/*[@class='subtitle']"):
         words.getparent().remove(words)
     for element in body.iter("*"):
         if element.tag in ("script", "style"):

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefgen.dataset import Dataset
-from briefgen.dates import humanise
 from briefgen.design import CHART_LEADING, CHART_SIZE, palette
 from briefgen.document import ChartSpec, Figure, Inlines, Table, Text, Value
 from briefgen.errors import BriefgenError, Diagnostic
+from briefgen.words import say_in
 
 THEME: Mapping[str, str] = palette()
 NARROW = 110.0  # millimetres: below this a chart is drawn for a column
@@ -228,8 +228,9 @@ def supporters(dataset: Dataset, cites: Iterable[str]) -> tuple[str, ...]:
 
 def _credit(options: ChartOptions, sources: Iterable[str]) -> str:
     names = [clean(options.labels.get(key, key)) for key in dict.fromkeys(sources)]
-    rest = f"{plural(len(names), 'Source')}: {'; '.join(names)}. " if names else ""
-    return f"{rest}Evidence as of {humanise(options.as_of)}."
+    speak = say_in(options.lang)
+    rest = f"{speak.some(len(names), 'credit_sources', names='; '.join(names))} " if names else ""
+    return rest + speak("credit_as_of", date=speak.date(options.as_of))
 
 
 def _theme(options: ChartOptions) -> tuple[tuple[str, str], ...]:

@@ -120,6 +120,7 @@ class Kitchen:
         options = ChartOptions(
             mechanism=self.brief.topic.mechanism,
             as_of=self.as_of,
+            lang=self.say.lang,
             theme=tuple(sorted(self.brief.audience.theme.items())),
             width=float(settings.get("width") or self.brief.audience.chart_width),
             labels={s.id: label(s) for s in self.dataset.sources.values()},
