@@ -22,7 +22,7 @@ _PLANNING = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:plan(?:s|ned)?|announced|scheduled|proposed|proposal|would (?:convene|meet|be held)|hoped(?:-for)?"
-    r"|postulated|counts [^.]* among the interests)\b",
+    r"|postulated|among (?:the|its|their) interests)\b",
     re.IGNORECASE,
 )
 

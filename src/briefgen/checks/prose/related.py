@@ -28,9 +28,8 @@ _OF_EVIDENCE = re.compile(
 )
 _IN_ONE = frozenset({"row", "quotation", "attribution"})
 LEAST = 4  # words below which nothing can be said
-ENOUGH = (
-    0.15  # of what is akin to another citation beside it, or stands in a table, or is a silence with words of its own
-)
+ENOUGH = 0.15  # of what is akin to another citation beside it
+IN_ONE = 0.25  # of what stands in a table or a quotation set apart, whose words are few
 SELECTED, NOT_SELECTED = 0.18, 0.3  # of what the topic selects; what it does not must be closer
 OF_EVIDENCE = 0.09  # of what is cited as an example of evidence, and is not selected
 FOR_SILENCES = 0.08  # what is not said is told in words of its own
@@ -65,8 +64,10 @@ def _least(view: ProseView, key: str, selected: bool, unit: Unit, *, exempt: boo
         return 0.0 if exempt else FOR_SILENCES
     if exempt:
         return 0.0 if selected or _is_akin(view, key, unit) else OF_EVIDENCE
-    if unit.kind in _IN_ONE or _is_akin(view, key, unit):
+    if _is_akin(view, key, unit):
         return ENOUGH
+    if unit.kind in _IN_ONE:
+        return IN_ONE
     return SELECTED if selected else NOT_SELECTED
 
 
