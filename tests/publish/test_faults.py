@@ -32,7 +32,7 @@ def whole(site: Path) -> str:
     assert all(sha256(there[name].read_bytes()).hexdigest() == digest for name, digest in made.items())
     assert there["CNAME"].read_text(encoding="utf-8") == "example.org"
     home = there["index.html"].read_text(encoding="utf-8")
-    return "Alderby" if "by Alderby Reading Room" in home else "Birkby"
+    return "Alderby" if "Alderby Reading Room" in home else "Birkby"
 
 
 def test_killed_at_any_moment_the_site_is_whole(tmp_path: Path) -> None:

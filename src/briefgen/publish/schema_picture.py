@@ -50,7 +50,7 @@ def schema_picture() -> str:
     middle = bottom / 2 - 30
     passages = _Box("passages", _COLUMNS[0], middle, _BOX, _references("passages"))
     evidence = _Box("evidence", _COLUMNS[1], middle, _BOX, ("record → any claim", "passage → passages", "relation"))
-    names = tuple(_stacked(("actors", "places", "glossary"), _COLUMNS[4], _BOX, claim=False))
+    names = tuple(_stacked(("actors", "places", "glossary", "corrections"), _COLUMNS[4], _BOX, claim=False))
     boxes = (sources, passages, evidence, *claims, *names)
     across = middle + 36
     lines = (
@@ -62,7 +62,7 @@ def schema_picture() -> str:
     bracket = f'<path class="s-line" d="M{_COLUMNS[2] - 7} 26h-6v{bottom - 26:g}h6"/>'
     heads = zip(
         (*_COLUMNS[:3], _COLUMNS[4]),
-        ("What the sources say", "What supports what", "What is claimed", "Who and where"),
+        ("What the sources say", "What supports what", "What is claimed", "Names, corrections"),
         strict=True,
     )
     height = bottom + 2

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from briefgen.checks.prose.attribution import plain_text, says_whose
-from briefgen.checks.prose.language import HEDGED
+from briefgen.checks.prose.attribution import holders, plain_text
+from briefgen.checks.prose.language import ATTRIBUTION, HEDGED
 from briefgen.checks.prose.units import TITLES, Cluster, Unit
 from briefgen.checks.prose.view import ProseView
 from briefgen.document import DisputeBox, walk
@@ -85,7 +85,10 @@ def sides_of(view: ProseView, ids: tuple[str, ...]) -> Sides:
 
 def _hedged(view: ProseView, unit: Unit, cluster: Cluster) -> bool:
     words = plain_text(unit)[cluster.start : cluster.end]
-    return HEDGED.search(words) is not None or says_whose(view, unit, cluster.ids, words)
+    if HEDGED.search(words) or ATTRIBUTION.search(words):
+        return True
+    said = (e.token for e in view.account(unit) if cluster.start <= e.token.start < cluster.end)
+    return not holders(view, cluster.ids).isdisjoint(key for token in said for key in token.ids)
 
 
 def _without_box(view: ProseView, unit: Unit, cluster: Cluster, dispute: Dispute) -> Diagnostic:
