@@ -9,8 +9,8 @@ import resource
 import signal
 import subprocess
 import sys
-import time
 from hashlib import sha256
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,9 @@ from tests.projects import edit
 from tests.publish.sites import QUICK, published, site_project
 
 KILLS = 30
+STEPS = frozenset(
+    ("open", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.scandir", "os.symlink", "ctypes.dlsym")
+)
 
 
 def whole(site: Path) -> str:
@@ -35,37 +38,52 @@ def whole(site: Path) -> str:
     return "Alderby" if "Alderby Reading Room" in home else "Birkby"
 
 
-def test_killed_at_any_moment_the_site_is_whole(tmp_path: Path) -> None:
-    """Thirty kills, spread over the whole run, at the exchange too: the old site or the new one; the next run succeeds.
+def publish_until(project: Path, step: int, count: Synchronized[int]) -> None:
+    """Publish, and die by a kill -9 of its own at so many steps that touch the file system; count them."""
 
-    A process is forked that knows everything already, so that the moments lie close to what writes.
+    def watch(event: str, _: object) -> None:
+        if event in STEPS:
+            count.value += 1
+            if count.value == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(watch)
+    published(project)
+
+
+def test_killed_at_any_moment_the_site_is_whole(tmp_path: Path) -> None:
+    """Thirty kills, spread over all steps from the first file to the last: the old site or the new one, and CNAME.
+
+    Processes are forked that know everything already; they alternate between two publishers, so that the two sites
+    differ. Between two kills nothing is cleared away: each run finds what the one before has left.
     """
     project = site_project(tmp_path / "project", QUICK)
     site = project / "out" / "site"
     now, other = "Alderby Reading Room", "Birkby Reading Room"
-    for _ in range(2):  # both are in the cache now
-        published(project)
-        (site / "CNAME").write_text("example.org", encoding="utf-8")
-        edit(project, "briefgen.toml", {now: other})
-        now, other = other, now
-    started = time.perf_counter()
     published(project)
-    duration = time.perf_counter() - started
+    (site / "CNAME").write_text("example.org", encoding="utf-8")
     fork = multiprocessing.get_context("fork")
-    seen = set()
-    for number in range(KILLS):
+
+    def run_until(step: int) -> int:
+        nonlocal now, other
         edit(project, "briefgen.toml", {now: other})
         now, other = other, now
-        child = fork.Process(target=published, args=(project,))
+        count = fork.Value("i", 0)
+        child = fork.Process(target=publish_until, args=(project, step, count))
         child.start()
-        child.join(duration * (0.3 + 0.8 * number / KILLS))
-        if child.is_alive():
-            os.kill(child.pid or 0, signal.SIGKILL)
-            child.join()
+        child.join()
+        assert child.exitcode == (-signal.SIGKILL if step else 0)
+        return count.value
+
+    steps = run_until(0)
+    assert whole(site) == now.split(maxsplit=1)[0]
+    seen = set()
+    for number in range(1, KILLS + 1):
+        run_until(max(1, steps * number // (KILLS + 1)))
         seen.add(whole(site))
+    assert seen == {"Alderby", "Birkby"}, "some kills came before the exchange, some after it"
     published(project)
-    assert whole(site) == now.split()[0]
-    assert seen == {"Alderby", "Birkby"}
+    assert whole(site) == now.split(maxsplit=1)[0]
     assert sorted(path.name for path in site.parent.iterdir()) == [".site.lock", "site"]
 
 

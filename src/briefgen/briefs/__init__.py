@@ -172,8 +172,8 @@ def named_in_config(workspace: Workspace) -> tuple[Diagnostic, ...]:
     text = workspace.read_text(CONFIG_FILE)
     known_topics, known_audiences = topics(workspace), audiences(workspace)
     named = (
-        ("topic", (*workspace.config.topics, *workspace.config.site_topics), known_topics),
-        ("audience", (*workspace.config.audiences, *workspace.config.site_audiences), known_audiences),
+        ("topic", (*workspace.config.topics, *workspace.config.site.topics), known_topics),
+        ("audience", (*workspace.config.audiences, *workspace.config.site.audiences), known_audiences),
     )
     found = tuple(
         Diagnostic(

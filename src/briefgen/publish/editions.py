@@ -51,7 +51,7 @@ def framed(plan: Plan) -> Callable[[Document, Look], Around]:
         css = styles(document, look)
         style = plan.assets.style("edition", css)
         edition = Edition(document.metadata.topic, document.metadata.audience, document, {})
-        entry = entry_of(edition, pdf=plan.shell.config.site_pdf)
+        entry = entry_of(edition, pdf=plan.shell.config.site.pdf)
         page = _page(plan, entry)
         script = plan.assets.script("page", look.style("page.js"))
         names = {

@@ -55,7 +55,7 @@ class Making:
         self.shown = public(material.dataset, material.evidenced, material.config.quotation_limit)
         self.apart = {paths.NOT_FOUND}
         self._listed: list[str] = []
-        self._formats = ("html", "pdf") if workspace.config.site_pdf else ("html",)
+        self._formats = ("html", "pdf") if workspace.config.site.pdf else ("html",)
         self._templates: dict[str, tuple[str, str] | None] = {}
         self._look = Look(self._find, workspace.fonts, workspace.assets)
         assets = Assets(sink, self._look)
@@ -124,7 +124,7 @@ class Making:
         return Subject(slug, topic.title, topic.standfirst, topic.question, topic.keywords, topic.fit, tuple(entries))
 
     def _edition(self, edition: Edition) -> Entry:
-        entry = entry_of(edition, pdf=self.workspace.config.site_pdf)
+        entry = entry_of(edition, pdf=self.workspace.config.site.pdf)
         for path, content in edition_files(edition, entry, self.base).items():
             self.sink.put(path, content)
         self.sink.put(entry.file(".png"), self._card(entry.meta))

@@ -56,8 +56,8 @@ def published_editions(workspace: Workspace) -> Iterator[tuple[str, tuple[briefs
     config, some = workspace.config, False
     if wrong := briefs.named_in_config(workspace):
         raise BriefgenError(wrong)
-    topics = config.site_topics or briefs.topics(workspace)
-    audiences = config.site_audiences or briefs.audiences(workspace)
+    topics = config.site.topics or briefs.topics(workspace)
+    audiences = config.site.audiences or briefs.audiences(workspace)
     for topic in topics:
         fit = briefs.read_topic(workspace, topic).fit
         pairs = every_edition((topic,), (audience for audience in audiences if not fit or audience in fit))

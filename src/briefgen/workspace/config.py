@@ -53,6 +53,15 @@ class Suppression:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """What is published: topics and audiences, none named meaning all, and whether each edition has its PDF."""
+
+    topics: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    pdf: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The project's settings."""
 
@@ -74,9 +83,7 @@ class Config:
     least_origins: int = 2
     paper: str = ""
     theme: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
-    site_topics: tuple[str, ...] = ()
-    site_audiences: tuple[str, ...] = ()
-    site_pdf: bool = True
+    site: SiteSettings = SiteSettings()
     redirects: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     retired: tuple[Retired, ...] = ()
 
@@ -185,9 +192,11 @@ def read_config(text: str, over: Mapping[str, Any] = MappingProxyType({})) -> Co
         rules=MappingProxyType(dict(values["rules"])),
         suppress=_suppressions(values["suppress"], text),
         retired=retirements(values["retired"], text, CONFIG_FILE),
-        site_topics=tuple(values["site"].get("topics", ())),
-        site_audiences=tuple(values["site"].get("audiences", ())),
-        site_pdf=values["site"].get("pdf", True),
+        site=SiteSettings(
+            tuple(values["site"].get("topics", ())),
+            tuple(values["site"].get("audiences", ())),
+            values["site"].get("pdf", True),
+        ),
         redirects=MappingProxyType(dict(values["redirects"])),
     )
 
