@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,30 @@ def test_a_fault_of_the_program_is_said(tiny: Path) -> None:
         proofreader.close()
 
     asyncio.run(ask())
+
+
+def heeds_nothing(started: Path) -> None:
+    """Work on, whoever asks for an end."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    started.touch()
+    time.sleep(1000)
+
+
+def wait_for(path: Path) -> None:
+    """Return when there is a file."""
+    while not path.exists():
+        time.sleep(0.05)
+
+
+def test_a_process_that_heeds_nothing_is_ended(tmp_path: Path) -> None:
+    """The preview ends all the same: the process is killed."""
+
+    async def ask() -> None:
+        proofreader = Proofreader()
+        asked = asyncio.create_task(proofreader.ask(heeds_nothing, tmp_path / "started"))
+        await asyncio.to_thread(wait_for, tmp_path / "started")
+        await asyncio.to_thread(proofreader.close)
+        with pytest.raises(BriefgenError, match="proofs-failed"):
+            await asked
+
+    asyncio.run(asyncio.wait_for(ask(), 60))

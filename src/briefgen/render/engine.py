@@ -32,6 +32,7 @@ from briefgen.workspace.pango import engine_environment, pango_advice, private_l
 
 SECONDS = 60  # of processor time for one page: what ends a page that is laid out for ever
 DEADLINE = 300.0  # seconds of wall time, the process's start included: long, for a busy machine is no fault of the page
+_LAST = 2.0  # seconds in which the process may end by itself
 MEMORY = 2 * 1024**3  # bytes of address space: some ten times what a brief needs
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _NOTHING: Described = MappingProxyType({})
@@ -133,18 +134,14 @@ class Engine:
         return answer.parts[0]
 
     def stop(self) -> None:
-        """Ask the process to end, from any thread: a page that is being laid out becomes an `engine-died`."""
+        """End the process, from any thread: a page that is being laid out becomes an `engine-died`."""
         self._stopped = True
-        self._process.terminate()
+        self._end()
 
     def close(self) -> None:
         """End the process, whatever it is doing: it keeps nothing, and need not tidy up."""
         self._channel.close()
-        self._process.terminate()
-        try:
-            self._process.wait(timeout=2)
-        except subprocess.TimeoutExpired:
-            self._kill()
+        self._end()
         self._said.close()
 
     # ------------------------------------------------------------ the process
@@ -195,6 +192,13 @@ class Engine:
                 self._process.wait()
                 raise BriefgenError(_missing(answer.header["error"], answer.header["message"]))
             self._ready = True
+
+    def _end(self) -> None:
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=_LAST)
+        except subprocess.TimeoutExpired:  # it may be stuck in a library that heeds no signal
+            self._kill()
 
     def _kill(self) -> None:
         self._process.kill()

@@ -14,6 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,6 +30,7 @@ from briefgen.serve.desk import Desk, Findings, Key, composed, open_desk, settin
 from briefgen.workspace import Workspace
 
 _NICE = 5
+_LAST = 2.0  # seconds in which the process may end by itself
 T = TypeVar("T")
 
 
@@ -145,10 +147,14 @@ class Proofreader:
             raise BriefgenError(Diagnostic("proofs-failed", message, details=details)) from error
 
     def close(self) -> None:
-        """End the process, without waiting for what it does."""
+        """End the process, without waiting for what it does, nor for long until it heeds that."""
         if self._pool is not None:
-            for process in (self._pool._processes or {}).values():  # noqa: SLF001 - `terminate_workers` of Python 3.14
+            running = [*(self._pool._processes or {}).values()]  # noqa: SLF001 - `terminate_workers` of Python 3.14
+            for process in running:
                 process.terminate()
+            wait([process.sentinel for process in running], timeout=_LAST)
+            for process in running:
+                process.kill()
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
