@@ -240,7 +240,7 @@ def lexicon(dataset: Dataset, others: Iterable[str] = ()) -> Lexicon:
         yield from known
         yield from (phrase for phrase, _ in naming.phrases(dataset))
 
-    return Lexicon(names, written, *(_bearers(part) for part in (givens, surnames)), _shouted(dataset))
+    return Lexicon(names, written, _bearers(givens), _bearers(surnames), _shouted(dataset))
 
 
 def _shouted(dataset: Dataset) -> frozenset[str]:
