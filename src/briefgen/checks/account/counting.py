@@ -19,6 +19,7 @@ from briefgen.model import Dispute, Edition, Event, Judgement
 LARGEST = 40  # beyond it nobody counts on fingers: the number needs a passage
 _SOURCES = bag("source document text paper account outlet report analysis essay article")
 _VOICES = bag("voice author origin")
+_ALONE = bag("one author")  # “two texts by one author”
 _MEETINGS = bag("meeting edition conference round session event summit visit gathering forum")
 _STATES = bag("state country nation government power capital")
 _PEOPLE = bag("individual person people scholar expert official speaker scholars man woman observer")
@@ -58,7 +59,8 @@ class Counts:
         for noun in token.nouns:
             if noun in _SOURCES or noun in _VOICES or noun == "them":
                 what = "origins" if noun in _VOICES else "sources"
-                yield from (count for count in self._of_sources if count[0].startswith(what))
+                counts = self._of_one_voice if _ALONE.issubset(token.nouns) else self._of_sources
+                yield from (count for count in counts if count[0].startswith(what))
                 yield from self._of_actors("person") if noun in _VOICES else ()
                 yield from (count for count in self._of_everything if token.definite and count[0].startswith(what))
             elif noun in self._knowledge.called_states:
@@ -101,6 +103,11 @@ class Counts:
         found += [(f"sources of {key}", len(used)) for key, used in by_record.items()]
         found += [(f"origins of {key}", len(dataset.origins_of(key))) for key in by_record]
         return tuple(found)
+
+    @cached_property
+    def _of_one_voice(self) -> tuple[tuple[str, int], ...]:
+        found = Counter(source.origin for source in self._knowledge.dataset.sources.values() if source.origin)
+        return tuple((f"sources of {origin}", number) for origin, number in found.items())
 
     @cached_property
     def _of_everything(self) -> tuple[tuple[str, int], ...]:
