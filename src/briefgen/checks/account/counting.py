@@ -19,7 +19,6 @@ from briefgen.model import Dispute, Edition, Event, Judgement
 LARGEST = 40  # beyond it nobody counts on fingers: the number needs a passage
 _SOURCES = bag("source document text paper account outlet report analysis essay article")
 _VOICES = bag("voice author origin")
-_ALONE = bag("one author")  # “two texts by one author”
 _MEETINGS = bag("meeting edition conference round session event summit visit gathering forum")
 _STATES = bag("state country nation government power capital")
 _PEOPLE = bag("individual person people scholar expert official speaker scholars man woman observer")
@@ -56,13 +55,14 @@ class Counts:
             yield from self._wider.grounds(token)
 
     def _counts(self, token: Token) -> Iterator[tuple[str, int]]:
-        for noun in token.nouns:
-            if noun in _SOURCES or noun in _VOICES or noun == "them":
+        alone = "one" in token.nouns  # “two of them are by one person”
+        for noun in token.nouns[:3]:
+            if alone and (noun in _SOURCES or noun == "them"):
+                yield from self._of_one_voice
+            elif noun in _SOURCES or noun in _VOICES:
                 what = "origins" if noun in _VOICES else "sources"
-                counts = self._of_one_voice if _ALONE.issubset(token.nouns) else self._of_sources
+                counts = (*self._of_sources, *(self._of_everything if token.definite else ()))
                 yield from (count for count in counts if count[0].startswith(what))
-                yield from self._of_actors("person") if noun in _VOICES else ()
-                yield from (count for count in self._of_everything if token.definite and count[0].startswith(what))
             elif noun in self._knowledge.called_states:
                 yield from self._of_actors("state", noun)
             elif noun in _STATES:

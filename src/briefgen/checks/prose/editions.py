@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefgen.checks.account import Kind, dates_of
@@ -20,6 +20,7 @@ from briefgen.dates import parse
 from briefgen.errors import Diagnostic
 
 _BARE = re.compile(r"[,;.]|,? and\b|,? or\b| remain")
+_LISTED = re.compile(r"(?:,|,? and|,? or) (?:the )?")
 FAR = 60  # characters between a number and its date
 _MEETINGS = bag("meeting edition dialogue conference")
 _AT_ONCE = re.compile(r",? (?:therefore )?(?:falls? |met |was )?(?:in|of|on) ")
@@ -39,8 +40,8 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each number of a meeting beside the date of another one, or twice in one list."""
     known = _years(view)
     for unit in view.units:
-        for span, words in _listed_twice(view, unit):
-            message = f"“{words}” is listed twice in one sentence"
+        for span, words in _listed_wrongly(view, unit):
+            message = f"“{words}” stands in the list once more, or out of its order"
             yield view.finding("edition-misdated", unit, message, span, "each meeting of a list is named once")
         for told in _told(view, unit):
             own = {year for (_, ordinal), years in known.items() if ordinal == told.ordinal for year in years}
@@ -85,12 +86,14 @@ def _told(view: ProseView, unit: Unit) -> Iterator[_Numbered]:
             yield _Numbered((token.start, token.end), token.words, number, years)
 
 
-def _listed_twice(view: ProseView, unit: Unit) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield the numbers that stand in a list by themselves a second time: “the second; the second, the third”."""
-    bare = [e.token for e in view.account(unit) if e.token.ordinal and _BARE.match(unit.text, e.token.end)]
+def _listed_wrongly(view: ProseView, unit: Unit) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the numbers of a list that stand in it a second time, or do not rise: “the second, second and fifth”."""
+    tokens = (entry.token for entry in view.account(unit))
+    bare = [token for token in tokens if token.ordinal and _BARE.match(unit.text, token.end)]
     for start, end in unit.sentences:
-        told: set[frozenset[Fraction]] = set()
-        for token in (t for t in bare if start <= t.start < end):
-            if token.values in told:
+        told = [token for token in bare if start <= token.start < end]
+        for before, token in pairwise(told):
+            listed = _LISTED.fullmatch(unit.text[before.end : token.start])
+            again = any(token.values == other.values for other in told if other.start < token.start)
+            if again or (listed and max(token.values) < max(before.values)):
                 yield (token.start, token.end), token.words
-            told.add(token.values)

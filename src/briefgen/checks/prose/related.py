@@ -50,7 +50,10 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
         for start, end, ids in _parts(unit):
             here, whole = stems(unit.text[start:end]), stems(unit.text if unit.kind in _IN_ONE else unit.text[:end])
             for key in ids if len(whole) >= LEAST else ():
-                least = _least(view, key, key in selected, unit, exempt=exempt)
+                silent = SILENT.search(unit.text, 0 if unit.kind in _IN_ONE else start, end) is not None
+                asked = FOR_SILENCES if silent else NOT_SELECTED
+                silence = key in view.dataset.silences
+                least = asked if silence else _least(view, key, key in selected, unit, exempt=exempt)
                 if max(relation.between(here, key), relation.between(whole, key)) < least:
                     message = f"“{key}” has next to nothing to do with the words before it"
                     hint = "has the citation slipped to another claim? if not, use a word of the source"
@@ -64,9 +67,6 @@ def _is_of_evidence(unit: Unit) -> bool:
 
 def _least(view: ProseView, key: str, selected: bool, unit: Unit, *, exempt: bool) -> float:  # noqa: FBT001 - of the key
     """Return the least relation that a citation must have."""
-    if key in view.dataset.silences:
-        silent = SILENT.search(unit.text) is not None
-        return (0.0 if exempt else FOR_SILENCES) if silent else NOT_SELECTED
     if exempt:
         return 0.0 if selected or _is_akin(view, key, unit) else OF_EVIDENCE
     if _is_akin(view, key, unit):
