@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from briefgen.errors import BriefgenError
+from briefgen.inspect.handling import Secrets
 from briefgen.publish.discovery import checked_redirects
 from briefgen.publish.proof import faults, target
 from briefgen.publish.scan import Scanned, scanned
+from briefgen.publish.sink import Sink
+from tests.projects import opened
 
 BASE = "https://example.org/briefs/"
 HOME = '<main id="text">\n<a href="method.html">a</a><a href="topics/a.html#b">b</a>\n{}</main>'
@@ -172,3 +177,20 @@ def test_a_redirect_may_lead_to_a_place_on_a_page() -> None:
     """With a fragment."""
     given = {"old.html": "method.html#why"}
     assert list(checked_redirects(given, {"method.html"}, "")) == [("old.html", "method.html#why")]
+
+
+class _Nowhere:
+    """A folder that takes everything."""
+
+    def write(self, name: str, content: bytes) -> None:
+        """Forget it."""
+
+
+def test_two_files_of_one_address_are_refused(tiny: Path) -> None:
+    """One would silently take the place of the other; what is named by its content may come twice."""
+    _, dataset, evidenced = opened(tiny)
+    sink = Sink(_Nowhere(), "site", Secrets(dataset, evidenced))
+    assert sink.asset("a.css", b"p{}") == sink.asset("a.css", b"p{}")
+    sink.put("a.html", b"")
+    with pytest.raises(BriefgenError, match=r"\[site-path-twice\] site/a.html"):
+        sink.put("a.html", b"")

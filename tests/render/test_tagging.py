@@ -135,6 +135,20 @@ def test_nothing_is_empty(noted: Tree) -> None:
     assert [element.kind for element in noted.root.walk() if not element.kids] == ["TD"]
 
 
+def test_one_page_after_another(tmp_path: Path) -> None:
+    """The engine remembers nothing of the notes of an earlier page: the next has the bytes it would have had alone."""
+    noted = '<aside class="beside"><p class="note" id="note-{n}">A note.</p></aside><p>Text {n}.</p>'
+    many = page("<h1>Notes</h1>" + "".join(noted.format(n=n) for n in range(60)), style=STYLE)
+    lines = "".join(f"<p>Line {n} of {'<b>very</b> ' * (n % 7)}many lines.</p>" for n in range(99))
+    plain = page(f"<h1>Lines</h1><div>{lines}</div>", style=STYLE)
+    with Engine(project(tmp_path / "one")) as engine:
+        alone = engine.pdf(plain)
+    with Engine(project(tmp_path / "two")) as engine:
+        first = engine.pdf(many)
+        assert engine.pdf(plain) == alone
+        assert engine.pdf(many) == first
+
+
 def test_links_can_be_hit(tmp_path: Path) -> None:
     """A raised number has a link as high as its letters, though its line has no height."""
     with Engine(project(tmp_path)) as engine:

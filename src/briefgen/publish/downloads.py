@@ -33,8 +33,7 @@ def downloads(shown: Public, name: str) -> Iterator[tuple[str, str, str, bytes]]
     yield "data/sources.ris", "Sources as RIS", "application/x-research-info-systems", to_ris(sources)
 
 
-def looked_through(shown: Public, name: str) -> Iterator[tuple[str, str]]:
-    """Yield (path, text) of what lies packed in the files, for who looks for words that may not be there."""
+def packed(shown: Public) -> Iterator[tuple[str, str]]:
+    """Yield (path, text) of what lies packed in the archives, for who looks for words that may not be there."""
     for inner, content in to_csv(flatten(shown.shared, shown.evidenced)).items():
         yield f"data/csv.zip/{inner}", content.decode()
-    del name

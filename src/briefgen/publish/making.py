@@ -20,7 +20,7 @@ from briefgen.publish import paths
 from briefgen.publish.assets import Assets
 from briefgen.publish.card import card
 from briefgen.publish.discovery import checked_redirects, redirect_page, robots, sitemap
-from briefgen.publish.downloads import downloads
+from briefgen.publish.downloads import downloads, packed
 from briefgen.publish.editions import Plan, edition_files, framed
 from briefgen.publish.feeds import feed_files
 from briefgen.publish.page import Page, Shell
@@ -154,6 +154,8 @@ class Making:
         for path, name, kind, content in downloads(self.shown, site.config.name):
             self.sink.put(path, content)
             told.append((path, name, kind, len(content)))
+        for path, text in packed(self.shown):
+            self.sink.look(text, path)
         dataset = self.shown.shared
         rows = tuple((name, table.about, len(dataset.tables.get(name, {}))) for name, table in TABLES.items())
         sources = ("sources", "A source document.", len(dataset.sources))

@@ -64,16 +64,20 @@ def _linked(root: Any) -> Any:  # noqa: ANN401 - WeasyPrint has no types
 
 
 class _Tree:
-    """The builder of the structure tree, mended; it knows the footnotes of the page it is at."""
+    """The builder of the structure tree, mended; it knows the notes of the PDF it is at."""
 
     def __init__(self, build: Any, pydyf: Any) -> None:  # noqa: ANN401 - WeasyPrint and pydyf have no types
         self._build, self._pydyf = build, pydyf
         self._area = self._in_note = False
+        self._pdf: Any = None  # whose tree is being built: one engine makes many, and remembers nothing of the last
         self._notes: dict[Any, Any] = {}  # element of the page → its Note: lines of one note are one
         self._beside: set[bytes] = set()  # references of groups of notes that stand beside a text
 
     def mended(self, box: Any, *rest: Any) -> Iterator[Any]:  # noqa: ANN401 - as above
         """Yield what the builder yields, with what it leaves out."""
+        if rest[1] is not self._pdf:
+            self._pdf, self._notes, self._beside = rest[1], {}, set()
+            self._area = self._in_note = False
         from weasyprint.formatting_structure import boxes
         from weasyprint.layout.absolute import AbsolutePlaceholder
 
