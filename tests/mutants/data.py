@@ -22,7 +22,7 @@ MONTHS = (
     "December",
 )  # fmt: skip
 MONTH = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
-UNITS = (("million", "billion"), ("billion", "million"), ("per cent", "people"), ("days", "weeks"), ("years", "months"))
+ALIKE = (("states", "countries"), ("ordinal", "rank"))  # units that say the same of a number
 
 
 def in_columns(
@@ -165,7 +165,9 @@ def record_unit(shipped: Shipped, dice: Dice) -> Mutant:
     """The unit of an indicator."""
     place = in_columns(shipped, dice, {"indicators": ["unit"]}, bool)
     units = sorted({row["unit"] for row in shipped.tables["indicators"]})
-    return _cell("unit", shipped, place, dice.other(units, place[2]["unit"]))
+    alike = next((pair for pair in ALIKE if place[2]["unit"] in pair), ())
+    others = [unit for unit in units if unit not in alike]
+    return _cell("unit", shipped, place, dice.other(others, place[2]["unit"]))
 
 
 # ---------------------------------------------------------------- who, whether

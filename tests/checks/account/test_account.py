@@ -53,6 +53,12 @@ def test_what_a_token_is(text: str, tokens_: list[tuple[str, str]]) -> None:
     assert said(text) == tokens_
 
 
+def test_an_abbreviation_is_a_name_in_capitals_alone() -> None:
+    """“the RO” is the River Office; “ro” begins no sentence with it."""
+    assert said("The RO met; the RO’s weir. Ro is no office.")[:2] == [("name", "RO"), ("name", "RO")]
+    assert ("name", "Ro") not in said("Ro is no office, and ro is none.")
+
+
 def test_computed_spans_are_not_read() -> None:
     """They carry their own provenance."""
     text = "It met in 2011, with 7 states."

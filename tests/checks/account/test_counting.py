@@ -18,7 +18,6 @@ def counted(text: str, *ids: str) -> list[str]:
     [
         ("two states", ("talks-1",), "count(states of talks-1)"),
         ("two persons", ("open-weir", "common-good"), "count(persons of common-good)"),
-        ("two voices", ("open-weir", "common-good"), "count(persons of common-good)"),
         ("two proposals", ("common-good", "only-state"), "count(statements)"),
         ("two answers", ("start",), "count(positions)"),
         ("two papers", ("start",), "count(sources)"),
@@ -36,6 +35,12 @@ def test_what_may_be_counted(text: str, ids: tuple[str, ...], count: str) -> Non
 def test_what_may_not_be_counted(text: str) -> None:
     """Another noun, too many to count on fingers, a measure, an ordinal."""
     assert counted(text, "talks-1") == []
+
+
+def test_a_voice_is_an_origin() -> None:
+    """Two persons of one text are two persons, not two voices."""
+    assert counted("two persons", "open-weir", "common-good") != []
+    assert counted("two voices", "open-weir", "common-good") == []
 
 
 def test_a_count_may_go_over_the_whole_paragraph() -> None:

@@ -62,6 +62,13 @@ def test_no_sound_part_is_contradicted(checked: Checked) -> None:
     assert wrong == []
 
 
+def test_a_source_is_not_contradicted_by_what_was_read_in_it(project: Project) -> None:
+    """Nothing in the five documents themselves is said to be wrong."""
+    for key, text in project.evidenced.texts.items():
+        found = check_text(project, f"{key}.txt", text.encode())
+        assert [m for m in found.marks() if m.verdict.status is Status.CONTRADICTED] == []
+
+
 def test_a_verdict_names_claim_and_passage(project: Project, checked: Checked) -> None:
     """What supports or contradicts can be looked up."""
     dataset = project.dataset

@@ -137,7 +137,7 @@ _OF = re.compile(
     r"(?:[’']s?)?(?: (?:paper|analysis|essay|interview|article|report|text|authors?|study))?(?:,| of| from|\s*\() ?"
 )
 _TEXT_OF = re.compile(r"\b(?:paper|analysis|essay|interview|article|report|text|study|document) (?:of|from) $")
-_OR = re.compile(r",? (?:or|rather than|instead of|and not) (?:in )?")
+_OR = re.compile(r",? (?:or|and|rather than|instead of|and not) (?:in )?")
 
 
 def _misdated(text: str, inside: Sequence[Token], at: int, knowledge: Knowledge) -> Entry | None:

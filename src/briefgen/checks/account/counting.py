@@ -55,12 +55,14 @@ class Counts:
             yield from self._wider.grounds(token)
 
     def _counts(self, token: Token) -> Iterator[tuple[str, int]]:
-        for noun in token.nouns:
-            if noun in _SOURCES or noun in _VOICES or noun == "them":
+        alone = "one" in token.nouns  # “two of them are by one person”
+        for noun in token.nouns[:3]:
+            if alone and (noun in _SOURCES or noun == "them"):
+                yield from self._of_one_voice
+            elif noun in _SOURCES or noun in _VOICES:
                 what = "origins" if noun in _VOICES else "sources"
-                yield from (count for count in self._of_sources if count[0].startswith(what))
-                yield from self._of_actors("person") if noun in _VOICES else ()
-                yield from (count for count in self._of_everything if token.definite and count[0].startswith(what))
+                counts = (*self._of_sources, *(self._of_everything if token.definite else ()))
+                yield from (count for count in counts if count[0].startswith(what))
             elif noun in self._knowledge.called_states:
                 yield from self._of_actors("state", noun)
             elif noun in _STATES:
@@ -101,6 +103,11 @@ class Counts:
         found += [(f"sources of {key}", len(used)) for key, used in by_record.items()]
         found += [(f"origins of {key}", len(dataset.origins_of(key))) for key in by_record]
         return tuple(found)
+
+    @cached_property
+    def _of_one_voice(self) -> tuple[tuple[str, int], ...]:
+        found = Counter(source.origin for source in self._knowledge.dataset.sources.values() if source.origin)
+        return tuple((f"sources of {origin}", number) for origin, number in found.items())
 
     @cached_property
     def _of_everything(self) -> tuple[tuple[str, int], ...]:

@@ -49,12 +49,14 @@ class Lexicon:
         written: yields every text in which a name counts as known.
         givens: given names of persons → who bears them.
         surnames: surnames of persons → who bears them.
+        shouted: names of one word that are written in capitals alone, as abbreviations are.
     """
 
     names: Mapping[str, Sequence[tuple[tuple[str, ...], frozenset[str]]]]
     written: Callable[[], Iterable[str]]
     givens: Mapping[str, frozenset[str]]
     surnames: Mapping[str, frozenset[str]]
+    shouted: frozenset[str] = frozenset()
 
     @property
     def words(self) -> frozenset[str]:
@@ -129,6 +131,8 @@ class Lexicon:
             length = len(rest) + 1
             if tuple(folds[at + 1 : at + length]) != rest or not _joined(text, words[at : at + length]):
                 continue
+            if length == 1 and folds[at] in self.shouted and not _is_shouted(words[at][0]):
+                continue
             if length > 1 or words[at][0][:1].isupper() or "-" in words[at][0]:
                 return length, ids
         return 0, frozenset()
@@ -195,6 +199,11 @@ def _end(word: re.Match[str]) -> int:
     return word.start() + len(_ENDING.sub("", word[0]))
 
 
+def _is_shouted(word: str) -> bool:
+    """Tell whether a word is in capitals, its possessive or plural ending aside."""
+    return re.sub(r"[’']?s$", "", word).isupper()
+
+
 def _joined(text: str, words: Sequence[re.Match[str]]) -> bool:
     """Tell whether nothing but a space, a dash or a slash stands between the words."""
     gaps = (text[a.end() : b.start()] for a, b in pairwise(words))
@@ -231,7 +240,13 @@ def lexicon(dataset: Dataset, others: Iterable[str] = ()) -> Lexicon:
         yield from known
         yield from (phrase for phrase, _ in naming.phrases(dataset))
 
-    return Lexicon(names, written, *(_bearers(part) for part in (givens, surnames)))
+    return Lexicon(names, written, _bearers(givens), _bearers(surnames), _shouted(dataset))
+
+
+def _shouted(dataset: Dataset) -> frozenset[str]:
+    alone = {phrase for phrase, _ in naming.phrases(dataset) if " " not in phrase and len(phrase) > 1}
+    others = frozenset(folded(phrase) for phrase in alone if not phrase.isupper())
+    return frozenset(folded(phrase) for phrase in alone if phrase.isupper()) - others
 
 
 def _bearers(pairs: Iterable[tuple[str, str]]) -> Mapping[str, frozenset[str]]:

@@ -20,7 +20,7 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_THREE_WORDS = re.compile(r"(?:[-\s]+[^\W\d_]+){1,3}")
+_WORDS = re.compile(r"(?:[-\s]+[^\W\d_]+){1,5}")
 _CURRENCIES = {"$": "usd", "us$": "usd", "€": "eur", "£": "gbp", "¥": "jpy", "₮": "mnt", "usd": "usd", "eur": "eur"}
 MEASURES = bag(
     "second minute hour day week fortnight month year decade century kilometre kilometer km mile metre meter hectare"
@@ -44,8 +44,8 @@ def measure(text: str, start: int, end: int) -> str:
 
 
 def following(text: str, end: int) -> tuple[str, ...]:
-    """Return the three words after a number, in the singular: what it counts is one of them."""
-    found = _THREE_WORDS.match(text, end)
+    """Return the five words after a number, in the singular: what it counts is one of them."""
+    found = _WORDS.match(text, end)
     return tuple(singular(word.lower()) for word in _WORD.findall(found[0])) if found else ()
 
 

@@ -152,9 +152,10 @@ _NO_NUMBER = re.compile(
     rf"|{_LABELLED}"
     r"|the one|one day|one thing|one hand|for one)\b"
     # what points back to things named before
-    r"|\b(?:the|these|those) (?:two|three)\b(?! (?!sides|parties|leaders)(?:\w+ )?[a-z]{3,}[A-Za-z]*s\b)",
+    r"|\b(?:the|these|those) two\b(?! (?!sides|parties|leaders)(?:\w+ )?[a-z]{3,}[A-Za-z]*s\b)",
     re.IGNORECASE,
 )
+_OF_THREE = re.compile(r", [^,.]{2,60} and [^.]{2,60}\.\s+(The three)\b")  # people or things listed just before
 _OF_THOSE = re.compile(r"\b(?:two|both|first|one of)\b.{0,200}?\bthe (first|second|third)(?=[.;:)]|$)", re.IGNORECASE)
 _NO_NUMBER_IN_DIGITS = re.compile(rf"\b{_LABELLED}\b", re.IGNORECASE)
 _ENUMERATION = re.compile(r"(?:^|[.:;–—]\s+|\n\s*)(First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?,", re.IGNORECASE)
@@ -190,7 +191,9 @@ def _numbers(text: str, taken: Spans) -> Iterator[Token]:
     patterns += [_LETTERED] if any(_adjoins(text, start, end) for start, end, _ in numbers) else []
     passed = [*taken, *(found.span() for pattern in patterns for found in pattern.finditer(text))]
     if spelt:
-        passed += [found.span(1) for pattern in (_ENUMERATION, _OF_THOSE) for found in pattern.finditer(text)]
+        passed += [
+            found.span(1) for pattern in (_ENUMERATION, _OF_THOSE, _OF_THREE) for found in pattern.finditer(text)
+        ]
     read: list[tuple[int, int]] = []
     for start, end, values in numbers:
         if _touches(start, end, passed) or _touches(start, end, read) or _part_of_a_name(text, start, end):

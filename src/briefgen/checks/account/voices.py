@@ -6,6 +6,7 @@ who reports it, and the source. A source of one author is that author's; of seve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,13 @@ from briefgen.checks.account import naming
 from briefgen.checks.account.support import Knowledge
 from briefgen.model import Source
 
+_SAY = (
+    r"(?:sa(?:ys|id)|argue[sd]|states?|stated|w(?:rites|rote)|t(?:ells|old)|recall(?:s|ed)|call(?:s|ed)|thinks|thought"
+    r"|believe[sd]|suggest(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)|note[sd]|add(?:s|ed)|describe[sd]|propose[sd]"
+    r"|recommend(?:s|ed)|advise[sd]|urge[sd]|hope[sd]|explain(?:s|ed)|stress(?:es|ed)|held|holds|maintain(?:s|ed))"
+)
+_AFTER = re.compile(rf"(?:, [^,.;:“”]{{1,60}},)?(?: also| once| then| \w+ly)? {_SAY}\b")
+_BEFORE = re.compile(rf"(?:\b[Aa]ccording to|[,”’] {_SAY}|\bin the words of) $")
 HOLDERS = ("speaker", "on_behalf_of", "reported_by", "proposer")
 
 
@@ -42,6 +50,11 @@ def _makers(knowledge: Knowledge, source: Source) -> Iterator[str]:
     for name in (*(authors if len(authors) == 1 else ()), *naming.creators(source.csl, ("interviewer",))):
         bare = " ".join(word for word in name.split() if not word.endswith("."))
         yield from knowledge.lexicon.bears(name) | knowledge.lexicon.bears(bare)
+
+
+def says(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence has the one named at text[start:end] say something."""
+    return bool(_AFTER.match(text, end) or _BEFORE.search(text, max(0, start - 24), start))
 
 
 def is_spoken(knowledge: Knowledge, key: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from briefgen.checks.account import Kind, Token
-from briefgen.checks.account.voices import holders, voices
+from briefgen.checks.account.voices import holders, says, voices
 from briefgen.checks.paste.quotations import Quoting
 from briefgen.checks.paste.verdict import UNKNOWN, About, Status, Verdict, supported
 
@@ -46,9 +46,9 @@ def _is_somebody(about: About, token: Token) -> bool:
 
 
 def _misquoted(token: Token, about: About, quoting: Quoting) -> Verdict | None:
-    """Return the passage whose words a sentence puts into the mouth of somebody else."""
+    """Return the passage of somebody's words that a sentence puts into the mouth of another."""
     dataset = about.knowledge.dataset
-    if not _is_somebody(about, token):
+    if not _is_somebody(about, token) or not says(about.paragraph, token.start, token.end):
         return None
     said = {key for other in about.tokens if other.kind is Kind.NAME for key in other.ids}
     mine = frozenset(key for key in token.ids if key in dataset.actors)
@@ -56,9 +56,8 @@ def _misquoted(token: Token, about: About, quoting: Quoting) -> Verdict | None:
         passages = quoting.passages(quotation.words)
         speakers = {key for passage in passages for key in _speakers(about, passage)}
         others = {key for passage in passages for key in _behind(about, passage)}
-        whose = speakers or others
-        if whose and said.isdisjoint(whose) and mine.isdisjoint(others):
-            words = f"these are words of “{'”, “'.join(sorted(speakers) or [dataset.passages[passages[0]].source])}”"
+        if speakers and said.isdisjoint(speakers) and mine.isdisjoint(others):
+            words = f"these are words of “{'”, “'.join(sorted(speakers))}”"
             return Verdict(Status.CONTRADICTED, "", passages[0], words)
     return None
 

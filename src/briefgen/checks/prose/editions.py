@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefgen.checks.account import Kind, dates_of
@@ -18,6 +19,8 @@ from briefgen.checks.prose.view import ProseView
 from briefgen.dates import parse
 from briefgen.errors import Diagnostic
 
+_BARE = re.compile(r"[,;.]|,? and\b|,? or\b| remain")
+_LISTED = re.compile(r"(?:,|,? and|,? or) (?:the )?")
 FAR = 60  # characters between a number and its date
 _MEETINGS = bag("meeting edition dialogue conference")
 _AT_ONCE = re.compile(r",? (?:therefore )?(?:falls? |met |was )?(?:in|of|on) ")
@@ -34,9 +37,12 @@ class _Numbered(NamedTuple):
 
 
 def check(view: ProseView) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each number of a meeting beside the date of another one of its series."""
+    """Yield a diagnostic for each number of a meeting beside the date of another one, or twice in one list."""
     known = _years(view)
     for unit in view.units:
+        for span, words in _listed_wrongly(view, unit):
+            message = f"“{words}” stands in the list once more, or out of its order"
+            yield view.finding("edition-misdated", unit, message, span, "each meeting of a list is named once")
         for told in _told(view, unit):
             own = {year for (_, ordinal), years in known.items() if ordinal == told.ordinal for year in years}
             series = {year for years in known.values() for year in years}
@@ -78,3 +84,16 @@ def _told(view: ProseView, unit: Unit) -> Iterator[_Numbered]:
         if meant and not another and not _OTHER.search(between) and not re.search(r"[.!?;\n]\s", between):
             number = next((v.numerator for v in token.values if v.denominator == 1), 0)
             yield _Numbered((token.start, token.end), token.words, number, years)
+
+
+def _listed_wrongly(view: ProseView, unit: Unit) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the numbers of a list that stand in it a second time, or do not rise: “the second, second and fifth”."""
+    tokens = (entry.token for entry in view.account(unit))
+    bare = [token for token in tokens if token.ordinal and _BARE.match(unit.text, token.end)]
+    for start, end in unit.sentences:
+        told = [token for token in bare if start <= token.start < end]
+        for before, token in pairwise(told):
+            listed = _LISTED.fullmatch(unit.text[before.end : token.start])
+            again = any(token.values == other.values for other in told if other.start < token.start)
+            if again or (listed and max(token.values) < max(before.values)):
+                yield (token.start, token.end), token.words

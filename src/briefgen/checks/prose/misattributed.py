@@ -6,23 +6,14 @@ that is told through another, and an event that a source merely reports, are oth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from briefgen.checks.account import Entry, Kind
-from briefgen.checks.account.voices import is_spoken, voices
+from briefgen.checks.account.voices import is_spoken, says, voices
 from briefgen.checks.prose.attribution import is_somebody
 from briefgen.checks.prose.units import TITLES, Cluster, Unit
 from briefgen.checks.prose.view import ProseView
 from briefgen.errors import Diagnostic
-
-_SAY = (
-    r"(?:sa(?:ys|id)|argue[sd]|states?|stated|w(?:rites|rote)|t(?:ells|old)|recall(?:s|ed)|call(?:s|ed)|thinks|thought"
-    r"|believe[sd]|suggest(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)|note[sd]|add(?:s|ed)|describe[sd]|propose[sd]"
-    r"|recommend(?:s|ed)|advise[sd]|urge[sd]|hope[sd]|explain(?:s|ed)|stress(?:es|ed)|held|holds|maintain(?:s|ed))"
-)
-_AFTER = re.compile(rf"(?:, [^,.;:“”]{{1,60}},)?(?: also| once| then| \w+ly)? {_SAY}\b")
-_BEFORE = re.compile(rf"(?:\b[Aa]ccording to|[,”’] {_SAY}|\bin the words of) $")
 
 
 def check(view: ProseView) -> Iterator[Diagnostic]:
@@ -42,16 +33,10 @@ def _of_cluster(view: ProseView, unit: Unit, cluster: Cluster) -> Iterator[Diagn
         named = [e for e in view.account(unit) if e.token.kind is Kind.NAME and first <= e.token.start < last]
         if any(not _bearers(view, entry).isdisjoint(whose) for entry in named):
             continue
-        for entry in (e for e in named if _is_an_actor(view, e) and _says(unit, e)):
+        for entry in (e for e in named if _is_an_actor(view, e) and says(unit.text, e.token.start, e.token.end)):
             message = f"“{entry.token.words}” says here what the dataset has from “{'”, “'.join(_heard(view, whose))}”"
             hint = "name whose words they are, or cite what this one said"
             yield view.finding("misattributed", unit, message, (entry.token.start, entry.token.end), hint)
-
-
-def _says(unit: Unit, entry: Entry) -> bool:
-    """Tell whether a sentence has somebody say something."""
-    start, end = entry.token.start, entry.token.end
-    return bool(_AFTER.match(unit.text, end) or _BEFORE.search(unit.text, max(0, start - 24), start))
 
 
 def _is_an_actor(view: ProseView, entry: Entry) -> bool:

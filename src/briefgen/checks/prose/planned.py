@@ -51,15 +51,15 @@ def _told_as_done(
 ) -> tuple[int, int] | None:
     """Return the sentence that is about a planned event, when it reports something done."""
     relation = Relation(view.knowledge)
-    others_cited = len(set(cluster.ids)) > 1
+    beside = [key for key in cluster.ids if key != event.id and key not in view.dataset.silences]
     found: list[tuple[float, float, int, int]] = []
     for start, end in unit.sentences:
         first, last = max(start, cluster.start, unit.said.lead), min(end, cluster.end)
         words = stems(unit.text[first:last])
         if len(words) >= FEWEST and not unit.text[first:last].rstrip().endswith("?"):
-            others = (relation.between(words, other) for other in cluster.ids if other != event.id)
+            others = (relation.between(words, other) for other in beside)
             margin = relation.between(words, event.id) - max(others, default=0.0)
-            found.append((relation.share(words, event.id) + (margin if others_cited else 0.0), margin, first, last))
+            found.append((relation.share(words, event.id) + (margin if beside else 0.0), margin, first, last))
     if not found:
         return None
     _, margin, first, last = max(found, key=lambda candidate: candidate[0])

@@ -33,6 +33,10 @@ IN_ONE = 0.25  # of what stands in a table or a quotation set apart, whose words
 SELECTED, NOT_SELECTED = 0.18, 0.3  # of what the topic selects; what it does not must be closer
 OF_EVIDENCE = 0.09  # of what is cited as an example of evidence, and is not selected
 FOR_SILENCES = 0.08  # what is not said is told in words of its own
+SILENT = re.compile(  # how a sentence says that something is not said
+    r"\b(?:no|not|none|nor|nothing|nobody|neither|without|never|un\w+|silen\w+|whether|open|only|missing|lacks?)\b|n[’']t\b|\?",
+    re.IGNORECASE,
+)
 LINKS = ("dispute", "event", "subject", "actor", "mechanism")
 
 
@@ -46,7 +50,10 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
         for start, end, ids in _parts(unit):
             here, whole = stems(unit.text[start:end]), stems(unit.text if unit.kind in _IN_ONE else unit.text[:end])
             for key in ids if len(whole) >= LEAST else ():
-                least = _least(view, key, key in selected, unit, exempt=exempt)
+                silent = SILENT.search(unit.text, 0 if unit.kind in _IN_ONE else start, end) is not None
+                asked = FOR_SILENCES if silent else NOT_SELECTED
+                silence = key in view.dataset.silences
+                least = asked if silence else _least(view, key, key in selected, unit, exempt=exempt)
                 if max(relation.between(here, key), relation.between(whole, key)) < least:
                     message = f"“{key}” has next to nothing to do with the words before it"
                     hint = "has the citation slipped to another claim? if not, use a word of the source"
@@ -60,8 +67,6 @@ def _is_of_evidence(unit: Unit) -> bool:
 
 def _least(view: ProseView, key: str, selected: bool, unit: Unit, *, exempt: bool) -> float:  # noqa: FBT001 - of the key
     """Return the least relation that a citation must have."""
-    if key in view.dataset.silences:
-        return 0.0 if exempt else FOR_SILENCES
     if exempt:
         return 0.0 if selected or _is_akin(view, key, unit) else OF_EVIDENCE
     if _is_akin(view, key, unit):
