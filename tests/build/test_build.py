@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pypdfium2 import PdfDocument
 
-from briefgen.build import Job, Outcome, build
+from briefgen.build import Job, Outcome, build, editions
 from briefgen.errors import BriefgenError
 from briefgen.inspect.reading import letters
 from briefgen.workspace import Workspace
@@ -166,9 +166,14 @@ def test_a_page_budget_drops_the_lowest_ranked_first(tiny: Path) -> None:
     assert letters("Because") not in printed
 
 
-@pytest.mark.parametrize("fits", [True, False])
-def test_a_figure_stands_on_the_first_page_where_it_fits(tiny: Path, *, fits: bool) -> None:
-    """Else it stays in its section, and leaves no gap on the first page."""
+@pytest.mark.parametrize(
+    ("fits", "long", "layouts"), [(True, False, 1), (False, False, 2), (True, True, 1), (False, True, 1)]
+)
+def test_a_figure_stands_on_the_first_page_where_it_fits(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, *, fits: bool, long: bool, layouts: int
+) -> None:
+    """Else it stays in its section, and leaves no gap on the first page; what is long is laid out once all the same."""
+    monkeypatch.setattr(editions, "LONG", 0 if long else 10**9)
     topic = tiny / "templates/topics/well/topic.toml"
     topic.write_text(topic.read_text(encoding="utf-8").replace('["story"]', '["brief", "story"]'), encoding="utf-8")
     items = "* The well. [@well-dry]\n" * (3 if fits else 45)
@@ -180,3 +185,4 @@ def test_a_figure_stands_on_the_first_page_where_it_fits(tiny: Path, *, fits: bo
     page = edition.files["print"].decode()
     assert (page.index("<figure") < page.index("<h2>Story")) == fits
     assert page.count("<figure") == 1
+    assert edition.made.count("pdf") == layouts

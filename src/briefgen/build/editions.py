@@ -32,6 +32,9 @@ FORMATS = ("html", "pdf", "print")
 SUFFIXES = {"html": ".html", "pdf": ".pdf", "print": ".print.html"}
 ALONE = Neighbours()
 DROPS = ((), (3,), (3, 2))  # ranks left out in the first layout, the second, the last
+LONG = (
+    150_000  # characters of a print page: beyond, laying it out once in vain costs more than a trial of its beginning
+)
 Pdf = Callable[[str, Sequence[Attachment], Described], bytes]
 Site = Callable[[Document, Look], Around]
 
@@ -198,11 +201,28 @@ class Maker:
         printed = render_print(document, images, look, lead)
         if "pdf" not in formats:
             return {"print": printed.encode()}
+        if lead and len(printed) > LONG and not self._fits(document, look, lead):
+            lead, printed = None, render_print(document, images, look)
         pdf = self._pdf(document, brief, printed)
         if lead and first_page_with(pdf, letters(lead.headline)) != 0:
             printed = render_print(document, images, look)
             pdf = self._pdf(document, brief, printed)
         return {"pdf": pdf} | ({"print": printed.encode()} if "print" in formats else {})
+
+    def _fits(self, document: Document, look: Look, lead: Figure) -> bool:
+        """Tell whether a figure fits on the first page, from the pages of what stands before it: they are few."""
+        opening = replace(document, sections=document.sections[:1], left_out=())
+        printed = render_print(opening, self._images(opening) | {lead.id: self._image(lead)}, look, lead)
+        key = self.workspace.cache_key("fits", self.workspace.code_hash("render"), printed)
+        known = self.workspace.cached("fits", key)
+        if known is None and self.pdf is not None:
+            try:
+                page = first_page_with(self.pdf(printed, (), {}), letters(lead.headline))
+            except BriefgenError:
+                return True  # what is wrong with it is said of the whole edition
+            known = b"no" if page else b"yes"
+            self.workspace.store("fits", key, known)
+        return known != b"no"
 
     def _pdf(self, document: Document, brief: Brief, printed: str) -> bytes:
         attached = attachments(self.workspace, self.material, brief, document, (*self.checked, *self.found))
