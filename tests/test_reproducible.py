@@ -11,11 +11,14 @@ import pytest
 
 from tests.projects import copy_tiny
 
+OTHER_USER = ("unshare", "--user", "--map-user=1234", "--map-group=1234")  # uid and gid, where a kernel has namespaces
 
-def rendered(project: Path, folder: Path, **environment: str) -> dict[str, bytes]:
+
+def rendered(project: Path, folder: Path, *before: str, **environment: str) -> dict[str, bytes]:
     """Render a project in a process of its own, in a fresh cache, and return what came out."""
     env = {**os.environ, **environment}
     command = [
+        *before,
         sys.executable,
         "-m",
         "briefgen",
@@ -41,6 +44,18 @@ def test_two_processes_two_hash_seeds_two_time_zones_two_folders(tmp_path: Path)
         PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8", SOURCE_DATE_EPOCH="1", HOME=str(tmp_path),
     )  # fmt: skip
     assert one == two
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="another user without a password takes a namespace")
+def test_two_users(tmp_path: Path) -> None:
+    """With another number, name and home, PDF, HTML and print page are the same to the byte."""
+    name = {"USER": "somebody", "LOGNAME": "somebody", "HOME": str(tmp_path)}
+    said = subprocess.run([*OTHER_USER, "id", "-u"], capture_output=True, text=True, check=True).stdout
+    assert int(said) != os.getuid()
+    one = rendered(copy_tiny(tmp_path / "one"), tmp_path / "out-1")
+    two = rendered(copy_tiny(tmp_path / "two"), tmp_path / "out-2", *OTHER_USER, **name)
+    assert one == two
+    assert all(b"somebody" not in data for data in two.values())
 
 
 @pytest.mark.parametrize("kind", ["html", "pdf", "print.html"])
