@@ -5,7 +5,9 @@ The pages are made once a topic, and opened in Chromium.
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -139,6 +141,14 @@ def checked(folder: Path) -> list[str]:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     said = json.loads(done.stderr)["messages"]
     return [f"{Path(m['url']).parent.name}/{Path(m['url']).name}:{m.get('lastLine')}: {m['message']}" for m in said]
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_page_comes_quickly(topic: str, folder: Path) -> None:
+    """Before pictures and fonts, a page with its styles and script is less than 100 kB on its way to the reader."""
+    for audience, path in pages(folder, topic).items():
+        page = re.sub(r"<svg.*?</svg>|data:font[^)]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        assert len(gzip.compress(page.encode())) < 100_000, audience
 
 
 @pytest.mark.parametrize("topic", TOPICS)

@@ -443,6 +443,11 @@ class Metadata:
     version: str = ""
     evidence: str = ""
 
+    @property
+    def day(self) -> str:
+        """The day it was published; of one that has not been, the day its evidence was last reviewed."""
+        return self.published or self.as_of
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -283,3 +283,31 @@ def test_nothing_to_publish(tmp_path: Path) -> None:
     shutil.rmtree(project / "templates" / "topics" / "well")
     edit(project, "briefgen.toml", {'topics = ["well"]': "topics = []"})
     assert "error[nothing-to-render]" in refused(project)
+
+
+def test_the_home_page_tells_what_is_new(tmp_path: Path) -> None:
+    """Numbered editions with what changed since the one before, and corrections, latest first; feeds tell the day."""
+    project = site_project(tmp_path / "project", QUICK)
+    site = project / "out" / "site"
+    published(project)
+    assert "What is new" not in (site / paths.HOME).read_text(encoding="utf-8")
+    assert run(project, "release", "well", "-a", "reader").returncode == 0
+    edit(project, "briefgen.toml", {"2020-06-30": "2020-07-30"})
+    edit(project, "data/events.csv", {"The well runs dry": "The well is dry"})
+    rows = (
+        "id,edition,number,wrong,now,date,claims,note\nlate,well/reader,1,It ran dry.,It is dry.,2020-07-15,well-dry,\n"
+    )
+    (project / "data/corrections.csv").write_text(rows, encoding="utf-8")
+    assert run(project, "check", "--fix").returncode == 0
+    assert run(project, "release", "well", "-a", "reader").returncode == 0
+    published(project)
+    home = " ".join(re.sub(r"<[^>]+>", " ", (site / paths.HOME).read_text(encoding="utf-8")).split())
+    told = (
+        home[home.index("What is new") : home.index("What it rests on")]
+        .replace(" ,", ",")
+        .replace(" :", ":")
+        .replace("\u00a0", " ")
+    )
+    assert told.index("30 July 2020") < told.index("15 July 2020 Corrected: It is dry.")
+    assert "published as edition 2 Changed since edition 1, 30 June 2020: corrections (1), claims reworded (1)" in told
+    assert json.loads((site / paths.JSON_FEED).read_bytes())["items"][0]["date_published"].startswith("2020-07-30")

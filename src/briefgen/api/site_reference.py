@@ -47,7 +47,7 @@ LAYOUTS: Mapping[str, str] = MappingProxyType(
         "data": "downloads, schema, tables, limit",
         "disputes": "disputes",
         "edition": "the names of `document.html.j2`, and files, claims_of, style_sheets, page_script, topic_page",
-        "home": "site, subjects, counts, newest",
+        "home": "site, subjects, counts, news",
         "method": "report, remarks, limit",
         "not-found": "style",
         "page": "what every layout above is made from",

@@ -27,7 +27,7 @@ def highwire(entry: Entry, base: str) -> Iterator[tuple[str, str]]:
     meta = entry.meta
     yield "citation_title", full_title(entry)
     yield "citation_author", meta.publisher
-    yield "citation_publication_date", meta.as_of.replace("-", "/")
+    yield "citation_publication_date", meta.day.replace("-", "/")
     yield "citation_technical_report_institution", meta.publisher
     yield "citation_language", meta.lang
     for keyword in meta.keywords:
@@ -53,7 +53,7 @@ def as_source(entry: Entry, base: str) -> Source:
         "type": "report",
         "title": full_title(entry),
         "author": [{"literal": meta.publisher}],
-        "issued": {"date-parts": [[int(part) for part in meta.as_of.split("-")]]},
+        "issued": {"date-parts": [[int(part) for part in meta.day.split("-")]]},
         "publisher": meta.publisher,
         "collection-title": meta.series,
         "genre": meta.edition,
@@ -68,7 +68,7 @@ def as_source(entry: Entry, base: str) -> Source:
 
 def key_of(entry: Entry) -> str:
     """Return the key under which a reference manager keeps it."""
-    return f"{entry.meta.topic}-{entry.meta.audience}-{entry.meta.as_of[:4]}"
+    return f"{entry.meta.topic}-{entry.meta.audience}-{entry.meta.day[:4]}"
 
 
 def full_title(entry: Entry) -> str:

@@ -30,8 +30,8 @@ def feed_files(site: Site) -> Iterable[tuple[str, bytes]]:
 
 
 def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the editions, those last reviewed first."""
-    return tuple(sorted(entries, key=lambda entry: entry.meta.as_of, reverse=True))
+    """Return the editions, those last published first."""
+    return tuple(sorted(entries, key=lambda entry: entry.meta.day, reverse=True))
 
 
 def identity(site: Site, path: str) -> str:
@@ -51,7 +51,7 @@ def atom(site: Site, title: str, home: str, path: str, entries: tuple[Entry, ...
         f"<id>{escape(identity(site, path))}</id>",
         f'<link rel="self" type="application/atom+xml" href={quoteattr(address(path))}/>',
         f'<link rel="alternate" type="text/html" href={quoteattr(address(home))}/>',
-        f"<updated>{_moment(entries[0].meta.as_of if entries else site.config.as_of)}</updated>",
+        f"<updated>{_moment(entries[0].meta.day if entries else site.config.as_of)}</updated>",
         f"<author><name>{escape(site.config.publisher)}</name></author>",
         f"<generator version={quoteattr(site.version)}>briefgen</generator>",
     ]
@@ -63,8 +63,8 @@ def atom(site: Site, title: str, home: str, path: str, entries: tuple[Entry, ...
             f"<id>{escape(identity(site, entry.path))}</id>",
             f'<link rel="alternate" type="text/html" href={quoteattr(address(entry.path))}/>',
             *([_enclosure(entry, address(entry.file(".pdf")))] if entry.pdf else []),
-            f"<published>{_moment(meta.as_of)}</published>",
-            f"<updated>{_moment(meta.as_of)}</updated>",
+            f"<published>{_moment(meta.day)}</published>",
+            f"<updated>{_moment(meta.day)}</updated>",
             f"<summary>{escape(meta.standfirst)}</summary>",
             *(f"<category term={quoteattr(keyword)}/>" for keyword in meta.keywords),
             "</entry>",
@@ -86,8 +86,8 @@ def json_feed(site: Site, title: str, home: str, path: str, entries: tuple[Entry
             "title": full_title(entry),
             "summary": entry.meta.standfirst,
             "content_text": entry.meta.standfirst,
-            "date_published": _moment(entry.meta.as_of),
-            "date_modified": _moment(entry.meta.as_of),
+            "date_published": _moment(entry.meta.day),
+            "date_modified": _moment(entry.meta.day),
             "tags": list(entry.meta.keywords),
             "language": entry.meta.lang,
             "attachments": [

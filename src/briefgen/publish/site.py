@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from briefgen.build.editions import Edition
-from briefgen.document import Document, Horizon, Metadata, plain
+from briefgen.document import Document, Horizon, Metadata, Since, plain
 from briefgen.errors import Diagnostic
 from briefgen.export.bundle.used import texts
 from briefgen.publish import paths
@@ -45,6 +45,7 @@ class Entry:
         cited: ids cited → number of the first note that cites them.
         quoted: spans its notes quote → number of the note.
         sources: ids of its sources.
+        since: what changed since the published edition before this one; None when there was none.
     """
 
     meta: Metadata
@@ -56,6 +57,7 @@ class Entry:
     cited: Mapping[str, int]
     quoted: Mapping[Span, int]
     sources: tuple[str, ...]
+    since: Since | None = None
 
     @property
     def path(self) -> str:
@@ -156,6 +158,7 @@ def entry_of(edition: Edition, *, pdf: bool) -> Entry:
         MappingProxyType(cited),
         MappingProxyType(quoted),
         tuple(reference.id for reference in document.references),
+        document.since,
     )
 
 

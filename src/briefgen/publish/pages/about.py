@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from briefgen.build.released import corrections
 from briefgen.publish import paths
 from briefgen.publish.linked import dataset, way
 from briefgen.publish.page import SEARCHING, Page
@@ -31,7 +32,7 @@ def about_pages(site: Site) -> Iterator[Page]:
 
 def corrections_page(site: Site) -> Page:
     """Return the page of corrections, newest first, each with the editions it concerns and the claims behind it."""
-    rows = sorted(site.shown.dataset.corrections.values(), key=lambda row: row.date, reverse=True)
+    rows = corrections(site.shown.dataset)
     listed = tuple(
         (
             row,

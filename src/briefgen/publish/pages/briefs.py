@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from briefgen.build.released import corrections
+from briefgen.model import Correction
 from briefgen.publish import paths
 from briefgen.publish.feeds import newest_first
 from briefgen.publish.linked import addresses, publisher, way
 from briefgen.publish.page import Alternate, Crumb, Json, Page
 from briefgen.publish.site import Entry, Site, Subject
 
+_NEWS = 8  # how many of the latest things the home page tells
 HOME_CRUMB = Crumb("Home", paths.HOME)
 
 
@@ -63,10 +66,17 @@ def _home(site: Site) -> Page:
         "home",
         config.name,
         about,
-        {"site": site, "subjects": site.subjects, "counts": counts(site), "newest": newest_first(site.entries)[:6]},
+        {"site": site, "subjects": site.subjects, "counts": counts(site), "news": news(site)},
         alternates=feeds_of("", config.name),
         linked=(node,),
     )
+
+
+def news(site: Site) -> tuple[tuple[str, Entry | None, Correction | None], ...]:
+    """Return what happened last, the latest first: (day, an edition that was published, or a correction)."""
+    published = [(entry.meta.day, entry, None) for entry in newest_first(site.entries) if entry.meta.number]
+    corrected = [(row.date, None, row) for row in corrections(site.shown.dataset)]
+    return tuple(sorted((*published, *corrected), key=lambda new: new[0], reverse=True)[:_NEWS])
 
 
 def counts(site: Site) -> tuple[tuple[int, str, str], ...]:
