@@ -17,10 +17,14 @@ INTERVAL = 0.01  # seconds between two looks at the memory
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: wall seconds, and the peak of the memory of all processes together in MiB (shared pages shared out)."""
+    """One run: wall seconds, and the peak of the memory in MiB (shared pages shared out).
+
+    `mebibytes` is that of all processes together, `largest` that of the largest of them.
+    """
 
     seconds: float
     mebibytes: float
+    largest: float = 0.0
 
 
 def frozen(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
@@ -30,14 +34,15 @@ def frozen(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 
 def run(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> Run:
     """Run a command once, with its output thrown away."""
-    peak = 0.0
+    peak = largest = 0.0
     started = time.perf_counter()
     process = subprocess.Popen(command, cwd=folder, env=dict(env), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
     def watch() -> None:
-        nonlocal peak
+        nonlocal peak, largest
         while process.poll() is None:
-            peak = max(peak, sum(map(_memory, _family(process.pid))))
+            used = [_memory(pid) for pid in _family(process.pid)]
+            peak, largest = max(peak, sum(used)), max(largest, *used)
             time.sleep(INTERVAL)
 
     watcher = threading.Thread(target=watch)
@@ -47,7 +52,7 @@ def run(command: Sequence[str], folder: Path, env: Mapping[str, str]) -> Run:
     watcher.join()
     if process.returncode:
         raise SystemExit(f"{' '.join(command)}\n{error.decode()}")
-    return Run(seconds, peak)
+    return Run(seconds, peak, largest)
 
 
 def _family(pid: int) -> list[int]:

@@ -1,7 +1,8 @@
 """What publishing costs: `python -m tests.bench.site [EDITIONS…]`.
 
-First the shipped project: the seconds to publish all its editions beside those to render them, both with empty caches,
-and to publish again when nothing has changed. Then generated projects of 250, 500 and 1,000 HTML editions with twenty
+First the shipped project: the seconds to render all its editions beside those that one warm process of bare WeasyPrint
+takes for the same print pages; to publish them beside those to render them, both with empty caches; and to do either
+again when nothing has changed. Then generated projects of 250, 500 and 1,000 HTML editions with twenty
 claims each: seconds of the CPU for each edition, which must not grow, and the peak of the memory.
 """
 
@@ -16,15 +17,19 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from time import process_time
+from time import perf_counter, process_time
 
-from tests.bench.measure import run
+from briefgen.render.pdf import VARIANT
+from briefgen.workspace import Workspace
+from briefgen.workspace.pango import engine_environment
+from tests.bench.measure import Run, run
 from tests.bench_scale import generate
 
 ROOT = Path(__file__).parents[2]
+CORES = 2  # over which `render --all` may spread its work
 SIZES = (250, 500, 1_000)
 EVENTS = 16  # for each edition; with what `generate` derives from them, twenty claims
-RATIO, UNCHANGED, MEMORY = 1.2, 1.5, 1024  # aims; seconds, MiB
+RENDER, RATIO, UNCHANGED, EACH, MEMORY = 1.8, 1.2, 1.5, 400, 1024  # aims: ratios, seconds, MiB of a process, of all
 SETTINGS = '\nbase_url = "https://example.org/"\n\n[site]\naudiences = ["reader"]\npdf = false\n'
 AUDIENCE = 'name = "Readers"\nedition = "For readers"\ncitation = "notes"\n'
 TOPIC = """title = "Assemblies on record"
@@ -48,15 +53,44 @@ def shipped() -> Iterator[str]:
         shutil.copy(ROOT / "briefgen.toml", project)
         briefgen = [sys.executable, "-m", "briefgen"]
         address = ["--base-url", "https://example.org/"]
-        rendered = run([*briefgen, "render", "--all"], project, os.environ)
+        render = [*briefgen, "render", "--all", "--format"]
+        rendered = run([*render, "html,pdf"], project, os.environ)
+        same = run([*render, "html,pdf"], project, os.environ)
+        run([*render, "html,pdf,print"], project, os.environ)
+        pages = sorted((project / "out").glob("*/*.print.html"))
+        bare = float(_output([sys.executable, "-m", "tests.bench.site", "--bare", str(project), *map(str, pages)]))
         shutil.rmtree(project / ".cache")
         first = run([*briefgen, "publish", *address], project, os.environ)
         again = run([*briefgen, "publish", *address], project, os.environ)
-    yield "the shipped project                 seconds   peak MiB"
-    yield f"render --all, nothing cached       {rendered.seconds:8.1f} {rendered.mebibytes:10.0f}"
-    yield f"publish, nothing cached            {first.seconds:8.1f} {first.mebibytes:10.0f}"
+    yield f"the shipped project, {len(pages)} editions   seconds   peak MiB of all   of one process (aim {EACH})"
+    yield f"warm bare WeasyPrint               {bare:8.1f}"
+    yield _line("render --all, nothing cached", rendered)
+    yield f"  ÷ (bare ÷ {CORES})                     {rendered.seconds / (bare / CORES):8.2f}   (aim {RENDER})"
+    yield f"render --all, nothing changed      {same.seconds:8.2f}   (aim {UNCHANGED})"
+    yield _line("publish, nothing cached", first)
     yield f"  ÷ render                         {first.seconds / rendered.seconds:8.2f}   (aim {RATIO})"
     yield f"publish, nothing changed           {again.seconds:8.2f}   (aim {UNCHANGED})"
+
+
+def _line(what: str, made: Run) -> str:
+    return f"{what:<34} {made.seconds:8.1f} {made.mebibytes:17.0f} {made.largest:16.0f}"
+
+
+def bare_seconds(project: Path, pages: Sequence[str]) -> float:
+    """Return the seconds that bare WeasyPrint takes for print pages, one after the other, once it is warm."""
+    workspace = Workspace.open(project)
+    os.environ |= engine_environment(project, workspace.fonts, workspace.config.as_of)
+    import weasyprint
+
+    def write(page: str) -> None:
+        text = Path(page).read_text(encoding="utf-8")
+        weasyprint.HTML(string=text).write_pdf(project / "bare.pdf", pdf_variant=VARIANT)
+
+    write(min(pages, key=lambda page: Path(page).stat().st_size))
+    started = perf_counter()
+    for page in pages:
+        write(page)
+    return perf_counter() - started
 
 
 def project_of(folder: Path, editions: int) -> None:
@@ -104,7 +138,6 @@ def _output(command: Sequence[str]) -> str:
 def measure(folder: Path) -> None:
     """Publish a folder; print the seconds of the CPU, the peak of the memory, claims and files."""
     from briefgen.publish import publish
-    from briefgen.workspace import Workspace
 
     started = process_time()
     made = publish(Workspace.open(folder))
@@ -118,6 +151,9 @@ def main(arguments: Sequence[str]) -> None:
     """Measure one folder, or print the tables."""
     if arguments[:1] == ["--measure"]:
         measure(Path(arguments[1]))
+        return
+    if arguments[:1] == ["--bare"]:
+        print(bare_seconds(Path(arguments[1]), arguments[2:]))
         return
     sizes = [int(re.sub(r"\D", "", argument)) for argument in arguments]
     for line in () if sizes else shipped():
