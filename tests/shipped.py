@@ -16,6 +16,7 @@ from briefgen.build import LazyEngine, every_edition
 from briefgen.build.editions import Maker, neighbours
 from briefgen.document import Document
 from briefgen.errors import BriefgenError
+from tests.uncovered import uncovered
 
 CHECKOUT = Path(__file__).parents[1]
 PAPERS = ("A4", "Letter")
@@ -32,14 +33,21 @@ class Shipped:
 
 
 @cache
-def _project() -> tuple[Project, LazyEngine]:
-    project = Project.open(CHECKOUT)
-    return project, LazyEngine(project.workspace)
+def _project() -> Project:
+    return Project.open(CHECKOUT)
+
+
+@cache
+def _engine() -> LazyEngine:
+    engine = LazyEngine(_project().workspace)
+    with uncovered():
+        engine.start()
+    return engine
 
 
 def editions() -> Iterator[tuple[str, str]]:
     """Yield (topic, audience) of every edition that is written."""
-    project, _ = _project()
+    project = _project()
     for topic, audience in every_edition(project.topics, project.audiences):
         if project.made_for(topic, audience):
             yield topic, audience
@@ -48,11 +56,11 @@ def editions() -> Iterator[tuple[str, str]]:
 @cache
 def shipped(topic: str, audience: str, paper: str) -> Shipped:
     """Return an edition on a paper; a page budget that it does not meet is lifted: other tests hold that."""
-    project, engine = _project()
+    project = _project()
     brief = open_brief(project.workspace, topic, audience)
     brief = replace(brief, audience=replace(brief.audience, paper=paper))
     verified = project.verified
-    maker = Maker(project.workspace, verified.material, engine.pdf, None, verified.diagnostics)
+    maker = Maker(project.workspace, verified.material, _engine().pdf, None, verified.diagnostics)
     try:
         made = maker.edition(brief, ("html", "pdf", "print"))
     except BriefgenError as error:
@@ -66,7 +74,7 @@ def shipped(topic: str, audience: str, paper: str) -> Shipped:
 @cache
 def web_page(topic: str, audience: str) -> str:
     """Return the web page of an edition, as it is made together with all others of its topic; no engine is needed."""
-    project, _ = _project()
+    project = _project()
     same = [a for t, a in editions() if t == topic]
     briefs = [open_brief(project.workspace, topic, name) for name in same]
     beside = neighbours(briefs, ("html", "pdf"))[topic, audience]
@@ -77,4 +85,4 @@ def web_page(topic: str, audience: str) -> str:
 
 def close() -> None:
     """End the engine process."""
-    _project()[1].close()
+    _engine().close()

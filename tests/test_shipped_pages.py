@@ -24,6 +24,7 @@ from tests.shipped import editions, web_page
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.no_cover  # what is run here is covered by its own tests, and runs long
 TOPICS = tuple(dict.fromkeys(topic for topic, _ in editions()))
 LARGEST = 700_000  # bytes of a page with its fonts
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")

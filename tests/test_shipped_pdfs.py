@@ -32,6 +32,8 @@ from tests.verapdf import broken_clauses
 EDITIONS = [pytest.param(name, id="-".join(name), marks=pytest.mark.xdist_group(" ".join(name))) for name in editions()]
 HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
 
+pytestmark = pytest.mark.no_cover  # what is run here is covered by its own tests, and runs long
+
 
 _tree = cache(tree_of)
 

@@ -24,8 +24,10 @@ from briefgen.render.engine import Engine
 from briefgen.workspace import Workspace
 from tests.likeness import pages, sheet, unlike
 from tests.specimen import AUDIENCES, ROOT, Specimen, specimen
+from tests.uncovered import uncovered
 from tests.verapdf import broken_clauses
 
+pytestmark = pytest.mark.no_cover  # what is run here is covered by its own tests, and runs long
 GOLDEN = Path(__file__).parent / "golden" / "specimen"
 MOST_BYTES = 1_500_000
 PAGE = 400  # pixels: the width of a page in a picture
@@ -42,7 +44,8 @@ shown = cache(specimen)
 
 @cache
 def _engine() -> Engine:
-    return Engine(Workspace.open(ROOT))
+    with uncovered():
+        return Engine(Workspace.open(ROOT))
 
 
 @pytest.fixture(scope="module", autouse=True)
