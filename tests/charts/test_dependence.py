@@ -10,6 +10,7 @@ from briefgen.charts.dependence import build
 from briefgen.charts.quantities import panels, short, ticks
 from briefgen.document import Figure
 from briefgen.model import Record
+from briefgen.words import ENGLISH
 from tests.charts.sample import FONTS, dataset, everything, options, passage, rows, said, texts
 
 
@@ -30,8 +31,8 @@ def test_units_never_share_an_axis() -> None:
         number("a", "89"), number("b", "1/3", "of investment", "limit"), number("c", "13.84", "billion US dollars"),
         number("d", "266", "million US dollars"), number("e", "3", "million people"), number("f", "48185", "people"),
         number("g", "2013", "year"), number("h", "4", "rank"), number("i", "1", "ordinal"), number("j", "7", "boats"),
-    ])  # fmt: skip
-    assert [(panel.title, [(row.indicator.id, row.said) for row in panel.rows]) for panel in found] == [
+    ], ENGLISH)  # fmt: skip
+    assert [(panel.title(ENGLISH), [(row.indicator.id, row.said) for row in panel.rows]) for panel in found] == [
         ("In per cent", [("a", "89%"), ("b", "limit 1/3")]),
         ("In US dollars", [("c", "13.84 billion"), ("d", "266 million")]),
         ("People", [("e", "3 million"), ("f", "48,185")]),
@@ -97,7 +98,7 @@ def test_one_number_alone_has_no_axis() -> None:
 )
 def test_round_numbers(values: tuple[str, ...], axis: tuple[float, ...]) -> None:
     """An axis spans zero and every number in round steps; that of shares is the whole, unless one goes beyond it."""
-    rows = panels([number(str(n), value, "boats") for n, value in enumerate(values)])[0].rows
+    rows = panels([number(str(n), value, "boats") for n, value in enumerate(values)], ENGLISH)[0].rows
     assert [round(n, 6) for n in ticks(rows, share=False)] == list(axis)
     within = all(0 <= row.number <= 100 for row in rows)
     assert ticks(rows, share=True) == ((0, 25, 50, 75, 100) if within else ticks(rows, share=False))
@@ -105,7 +106,8 @@ def test_round_numbers(values: tuple[str, ...], axis: tuple[float, ...]) -> None
 
 def test_short() -> None:
     """Numbers of an axis are written short."""
-    assert [short(n) for n in (0, 250, 20_000, 1.5e9, 2e6)] == ["0", "250", "20,000", "1.5 billion", "2 million"]
+    said = [short(n, ENGLISH) for n in (0, 250, 20_000, 1.5e9, 2e6)]
+    assert said == ["0", "250", "20,000", "1.5 billion", "2 million"]
 
 
 def test_many() -> None:

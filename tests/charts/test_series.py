@@ -8,7 +8,8 @@ import pytest
 
 from briefgen import model
 from briefgen.charts.marks import Rect, free, position
-from briefgen.charts.series import dates_it, meetings, numbers_it, reading, short_date, years
+from briefgen.charts.series import dates_it, meetings, numbers_it, reading, years
+from briefgen.words import ENGLISH
 from tests.charts.sample import dataset, meeting, passage
 
 
@@ -18,7 +19,7 @@ def test_order() -> None:
     lost = model.Edition(id="y", mechanism="m", ordinal=9, event="nowhere")
     data = dataset(*meeting(3, ""), *meeting(2, "2015"), *meeting(1, "2014-06"), other, lost)
     found = meetings(data, "m")
-    assert [m.name for m in found] == ["1st", "2nd", "3rd"]
+    assert [m.name(ENGLISH) for m in found] == ["1st", "2nd", "3rd"]
     assert years(found) == "2014–2015"
     assert years(found[:1]) == "2014"
     assert years(found[2:]) == ""
@@ -28,7 +29,7 @@ def test_meeting_without_a_number() -> None:
     """A meeting no document numbers has a dash for a name."""
     event, _ = meeting(1, "2014")
     data = dataset(event, model.Edition(id="x", mechanism="m", event="e1"))
-    assert meetings(data, "m")[0].name == "–"
+    assert meetings(data, "m")[0].name(ENGLISH) == "–"
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,9 @@ def test_meeting_without_a_number() -> None:
 def test_reading(fields: dict[str, Any], words: str, kind: str, reserves: tuple[str, ...]) -> None:
     """The gravest reserve gives the kind; an inferred part is named when the passages give the others."""
     event = model.Event(id="e", title="t", category="meeting", **{"status": "held", **fields})
-    assert reading(dataset(event, *passage(1, "e", words)), event) == (kind, reserves)
+    known = reading(dataset(event, *passage(1, "e", words)), event)
+    assert (known.kind, known.told(ENGLISH)) == (kind, reserves)
+    assert known.beside(ENGLISH) == tuple(reserve for reserve in reserves if reserve != "undated")
 
 
 def test_disputed() -> None:
@@ -77,11 +80,6 @@ def test_what_a_passage_gives() -> None:
     assert not numbers_it("the fifteenth", meeting(15, "2018")[1])
     assert numbers_it("the inaugural meeting", meeting(1, "2014")[1])
     assert not numbers_it("the first", model.Edition(id="x", mechanism="m", event="e"))
-
-
-def test_short_date() -> None:
-    """Months are three letters."""
-    assert short_date("2018-06-14/2018-06-15") == "14–15 Jun 2018"
 
 
 def test_position() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import string
 import tomllib
+from collections.abc import Iterator
 from datetime import date, timedelta
 from importlib.resources import files
+from typing import Any
 
 import pytest
 from babel.dates import format_date
@@ -19,6 +21,12 @@ from briefgen.words.pseudo import pseudo
 def names(words: str) -> set[str]:
     """Return the names of values in words."""
     return {name for _, name, _, _ in string.Formatter().parse(words) if name}
+
+
+def flat(table: dict[str, Any], before: str = "") -> Iterator[str]:
+    """Yield the keys of a table, inner ones after the name of their table."""
+    for key, words in table.items():
+        yield from flat(words, f"{before}{key}.") if isinstance(words, dict) else (before + key,)
 
 
 def test_a_language_without_a_catalogue_is_told_in_english() -> None:
@@ -51,7 +59,7 @@ def test_lists() -> None:
 def test_a_catalogue_is_whole(file: str) -> None:
     """No key twice, no empty words, and the names of values are those of the English words."""
     tables = tomllib.loads((files("briefgen.words") / file).read_text(encoding="utf-8"))
-    keys = [key for table in tables.values() for key in table]
+    keys = [key for table in tables.values() for key in flat(table)]
     assert len(keys) == len(set(keys))
     said = say_in(file.removesuffix(".toml"))
     assert set(said.catalogue) == set(ENGLISH.catalogue)
@@ -103,6 +111,51 @@ def test_english_dates_are_those_of_cldr() -> None:
 def test_dates_in_other_languages(lang: str, text: str, said: str) -> None:
     """As CLDR has them; a language that Babel does not know is written the British way."""
     assert say_in(lang).date(text).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "said"),
+    [
+        ("en-GB", "2018-06-14/2018-06-15", "14–15 Jun 2018"),
+        ("en-GB", "2014-06/2014-09", "Jun–Sep 2014"),
+        ("en-GB", "2014-09~", "about Sep 2014"),
+        ("de", "2018-09-14", "14. Sept. 2018"),
+        ("fr", "2018-09", "sept. 2018"),
+        ("mn", "", "undated"),
+    ],
+)
+def test_short_dates(lang: str, text: str, said: str) -> None:
+    """Months are cut, blanks break."""
+    assert say_in(lang).short_date(text) == said
+
+
+@pytest.mark.parametrize(
+    ("lang", "number", "said"),
+    [
+        ("en-GB", 2014, "2,014"),
+        ("en-GB", 48185, "48,185"),
+        ("en-GB", 13.84, "13.84"),
+        ("en-GB", 0.1 + 0.2, "0.3"),
+        ("de", 2014, "2.014"),
+        ("de", 0.1 + 0.2, "0,3"),
+    ],
+)
+def test_amounts(lang: str, number: float, said: str) -> None:
+    """What measures something has its thousands apart whatever its size."""
+    assert say_in(lang).amount(number) == said
+
+
+@pytest.mark.parametrize(
+    ("n", "word"), [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (22, "22nd"), (113, "113th")]
+)
+def test_ordinals(n: int, word: str) -> None:
+    """English ordinals, the teens included."""
+    assert ENGLISH.ordinal(n) == word
+
+
+def test_cardinals() -> None:
+    """Counts are words up to twelve, then digits."""
+    assert [ENGLISH.cardinal(n) for n in (0, 1, 12, 13, 1200)] == ["no", "one", "twelve", "13", "1,200"]
 
 
 @pytest.mark.parametrize(

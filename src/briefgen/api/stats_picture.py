@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefgen.api.stats import UNDATED, Stats
-from briefgen.charts.frame import LEADING, SIZE, THEME, plural
+from briefgen.charts.frame import LEADING, SIZE, THEME
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
@@ -63,12 +63,12 @@ def _numbers(canvas: Canvas, stats: Stats, title: str) -> float:
         (stats.tables.get("events", 0), "event"), (stats.tables.get("recommendations", 0), "recommendation"),
         (stats.tables.get("disputes", 0), "dispute"),
     ]  # fmt: skip
-    widths = [max(canvas.measure(f"{n:,}", 15, 600), canvas.measure(plural(n, what))) for n, what in told]
+    widths = [max(canvas.measure(f"{n:,}", 15, 600), canvas.measure(_plural(n, what))) for n, what in told]
     apart = (canvas.width - sum(widths)) / (len(told) - 1)
     x, y = 0.0, 38.0
     for (count, what), wide in zip(told, widths, strict=True):
         canvas.text(x, y, f"{count:,}", size=15, weight=600, colour="accent")
-        canvas.text(x, y + LEADING + 1, plural(count, what), colour="muted")
+        canvas.text(x, y + LEADING + 1, _plural(count, what), colour="muted")
         x += wide + apart
     return y + LEADING + 6
 
@@ -133,9 +133,9 @@ def gathered(years: Mapping[str, int], most: int) -> tuple[Sequence[tuple[int, i
     earlier = sum(count for year, count in single.items() if year < first)
     vague = sum(count for year, count in years.items() if not year.isdigit() and year != UNDATED)
     said = [
-        f"{earlier:,} {plural(earlier, 'event is', 'events are')} earlier, from {min(single)}." if earlier else "",
-        f"{vague:,} {plural(vague, 'is', 'are')} dated to a decade or century." if vague else "",
-        f"{years[UNDATED]:,} {plural(years[UNDATED], 'has', 'have')} no date." if years.get(UNDATED) else "",
+        f"{earlier:,} {_plural(earlier, 'event is', 'events are')} earlier, from {min(single)}." if earlier else "",
+        f"{vague:,} {_plural(vague, 'is', 'are')} dated to a decade or century." if vague else "",
+        f"{years[UNDATED]:,} {_plural(years[UNDATED], 'has', 'have')} no date." if years.get(UNDATED) else "",
     ]
     return columns, " ".join(part for part in said if part)
 
@@ -167,3 +167,8 @@ def to_png(svg: bytes, pdf: Callable[[str], bytes]) -> bytes:
         return out.getvalue()
     finally:
         document.close()
+
+
+def _plural(number: int, one: str, many: str = "") -> str:
+    """Return the noun that goes with a number."""
+    return one if number == 1 else many or f"{one}s"

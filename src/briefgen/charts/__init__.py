@@ -29,6 +29,7 @@ from briefgen.dataset import Dataset
 from briefgen.document import ChartSpec, Figure
 from briefgen.errors import BriefgenError, Diagnostic, did_you_mean
 from briefgen.selection import Selection
+from briefgen.words import say_in
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
@@ -86,7 +87,7 @@ def draw(spec: ChartSpec, fonts: Path) -> bytes:
         )
     from briefgen.charts.canvas import Canvas
 
-    canvas = Canvas(spec.width, fonts, spec.theme)
+    canvas = Canvas(spec.width, fonts, spec.theme, say=say_in(spec.lang))
     height = _DRAWERS[spec.kind](spec, canvas)
     said = dict(spec.data)
     return canvas.finish(height, f"{spec.kind}-{_digest(spec)}", said["title"], said["details"])

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefgen.charts.frame import LEADING, TALLEST, left_out
+from briefgen.charts.frame import LEADING, TALLEST
 from briefgen.charts.glyphs import CURVE, MOVE, ROUND
 from briefgen.charts.key import draw_key, draw_notes, empty
+from briefgen.charts.sentences import left_out
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
@@ -22,11 +23,7 @@ RADIUS = 3.4
 RISE = 15.0  # of an arc, for each column it spans
 WIDEST = 3.4  # an arc
 MORE = 24.0  # room for the number of states without a column
-KEY = (
-    ("full", "accent", "named as there, or people of it are"),
-    ("house", "accent2", "where it took place"),
-    ("ring", "accent", "planned, not reported as held"),
-)
+KEY = (("full", "accent"), ("house", "accent2"), ("ring", "accent"))
 
 
 class Row(NamedTuple):
@@ -53,7 +50,7 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
     """Draw the chart; return its height."""
     rows = [Row(*row) for row in data["rows"]]
     if not rows:
-        return draw_notes(canvas, data["notes"], empty(canvas, "No meeting of two states is on record"))
+        return draw_notes(canvas, data["notes"], empty(canvas, canvas.say("visits.nothing")))
     columns: Sequence[str] = data["columns"]
     more = MORE if any(row.others for row in rows) else 0.0
     left, widths = _share(canvas, columns, more)
@@ -70,8 +67,9 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
         y = _row(canvas, rows[drawn], spots, left, y)
         drawn += 1
     looks = {"full"} | {"house" for row in rows if row.host >= 0} | {"ring" for row in rows if row.planned}
-    notes = [*left_out(len(rows) - drawn, "meeting"), *data["notes"]]
-    return draw_notes(canvas, notes, draw_key(canvas, [key for key in KEY if key[0] in looks], y + 4))
+    notes = [*left_out(canvas.say, len(rows) - drawn, "meetings"), *data["notes"]]
+    key = [(look, colour, canvas.say(f"visits.key.{look}")) for look, colour in KEY if look in looks]
+    return draw_notes(canvas, notes, draw_key(canvas, key, y + 4))
 
 
 def _share(canvas: Canvas, columns: Sequence[str], more: float) -> tuple[float, list[float]]:
@@ -113,8 +111,8 @@ def _bows(canvas: Canvas, bows: Sequence[Bow], spots: Sequence[float]) -> float:
 def _row(canvas: Canvas, row: Row, spots: Sequence[float], left: float, top: float) -> float:
     """Draw one meeting; return where it ends."""
     room = (left or canvas.width) - 10
-    date = row.date or "undated"
-    reserves = f"({row.reserves})" if row.reserves else ""
+    date = row.date or canvas.say("undated")
+    reserves = canvas.say("chart.reserves", reserves=row.reserves) if row.reserves else ""
     indent = canvas.measure(f"{date} ", weight=600)
     first, *rest = canvas.wrap(" ".join(filter(None, (row.title, reserves))), room, 3, indent=indent)
     canvas.text(0, top + LEADING, date, weight=600)

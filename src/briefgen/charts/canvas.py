@@ -1,8 +1,8 @@
 """A sheet in points, drawn by matplotlib: text, rules and glyphs go in, one small SVG comes out.
 
-In: a width, a folder of fonts, theme colours. Out: SVG bytes. The origin is the top left corner, y grows downwards.
-Marks of one look are gathered into one path, so that a chart is a handful of artists. This is the only module that
-imports matplotlib.
+In: a width, a folder of fonts, theme colours, a language. Out: SVG bytes. The origin is the top left corner, y grows
+downwards. Marks of one look are gathered into one path, so that a chart is a handful of artists. This is the only
+module that imports matplotlib.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from matplotlib.transforms import IdentityTransform
 from briefgen.charts.frame import LEADING, NARROW, SIZE
 from briefgen.charts.glyphs import CLOSE, CURVE, LINE, MOVE, Stroke, outline
 from briefgen.charts.svg import tidy
+from briefgen.words import ENGLISH, Say
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -68,9 +69,10 @@ class _Label(Text):
 class Canvas:
     """A sheet `width` points wide; `finish` decides how tall it is."""
 
-    def __init__(self, width: float, fonts: FilePath, theme: Iterable[tuple[str, str]]) -> None:
-        """Begin an empty sheet; `width` is in millimetres."""
+    def __init__(self, width: float, fonts: FilePath, theme: Iterable[tuple[str, str]], *, say: Say = ENGLISH) -> None:
+        """Begin an empty sheet; `width` is in millimetres, `say` speaks the language of what is drawn."""
         self.width = width * POINTS_PER_MM
+        self.say = say
         self.theme = dict(theme)
         self._fonts = _fonts(fonts)
         self._marks: dict[tuple[int, Stroke], list[tuple[str, tuple[float, ...]]]] = {}

@@ -15,29 +15,21 @@ from briefgen.charts.frame import (
     Telling,
     cells,
     clean,
-    counted,
+    document,
     figure,
-    join,
-    listing,
-    plural,
-    say,
+    heads,
 )
 from briefgen.charts.matrix import Cell, Column, Matrix, Row, draw_matrix
-from briefgen.charts.series import Meeting, dates_it, meetings, numbers_it, short_date
+from briefgen.charts.sentences import counted, join, left_out, numbered, sentence
+from briefgen.charts.series import Meeting, dates_it, meetings, numbers_it
 from briefgen.dataset import Dataset
-from briefgen.dates import humanise
 from briefgen.document import ChartSpec, Figure, Inlines, Table
 from briefgen.selection import Selection
+from briefgen.words import Say
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
 
-WORDS = {
-    "dates": "gives its date",
-    "names": "gives its number, not its date",
-    "implies": "only implies it or says something of it",
-    "contradicts": "gives another date",
-}
 GLYPHS = {
     "dates": ("full", "accent"),
     "names": ("half", "accent"),
@@ -45,12 +37,11 @@ GLYPHS = {
     "contradicts": ("cross", "warn"),
 }
 GENERAL = "*"
-NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a document says of a meeting: how (keys of `WORDS`) and in which passages."""
+    """What a document says of a meeting: how (keys of `GLYPHS`) and in which passages."""
 
     ways: tuple[str, ...]
     passages: frozenset[str]
@@ -141,7 +132,7 @@ def _gather(
             else:
                 way = _way(passage.exact, meeting)
             before = said.get((passage.source, column), Said((), frozenset()))
-            ways = tuple(w for w in WORDS if w in {*before.ways, way})
+            ways = tuple(w for w in GLYPHS if w in {*before.ways, way})
             said[passage.source, column] = Said(ways, before.passages | {passage.id})
 
 
@@ -154,28 +145,29 @@ def _way(words: str, meeting: Meeting) -> str:
 def _matrix(dataset: Dataset, options: ChartOptions, found: Coverage) -> Matrix:
     def row(source: str) -> Row:
         glyphs = tuple(_cell(found.said.get((source, column))) for column in found.columns)
-        return Row(clean(options.labels.get(source, source)), glyphs, _aside(dataset, options, source))
+        return Row(document(options, source), glyphs, _aside(dataset, options, source))
 
+    say = options.say
     columns = [
         Column(
-            m.name,
-            clean(short_date(m.event.date)),
-            tuple(clean(options.words(r)) for r in m.reading.reserves if r != "undated"),
+            m.name(say),
+            clean(say.short_date(m.event.date)),
+            tuple(clean(options.words(words)) for words in m.reading.beside(say)),
         )
         for m in found.meetings
     ]
     if found.general:
-        columns.append(Column(clean(options.words("Any" if options.narrow else "In general")), apart=True))
+        general = say("chart.any" if options.narrow else "chart.in_general")
+        columns.append(Column(clean(options.words(general)), apart=True))
     drawn = found.sources[: options.limit]
-    rest = len(found.sources) - len(drawn)
     used = {way for said in found.said.values() for way in said.told}
-    key = [(*GLYPHS[way], clean(options.words(words))) for way, words in WORDS.items() if way in used]
+    key = [(*look, clean(options.words(say(f"coverage.way.{way}")))) for way, look in GLYPHS.items() if way in used]
     return Matrix(
         columns=tuple(columns) if found.meetings else (),
         groups=(("", tuple(map(row, drawn))),),
-        key=(*key, ("dash", "muted", f"says {NOTHING} of it")) if key else (),
-        notes=(f"{rest:,} further {plural(rest, 'document')} in the table only.",) if rest else (),
-        nothing="No meeting of the series is on record",
+        key=(*key, ("dash", "muted", say("coverage.key.silent"))) if key else (),
+        notes=left_out(say, len(found.sources) - len(drawn), "documents"),
+        nothing=say("chart.no_series"),
     )
 
 
@@ -190,8 +182,8 @@ def _aside(dataset: Dataset, options: ChartOptions, source: str) -> str:
     origin = dataset.sources[source].origin
     kin = [key for key, other in dataset.sources.items() if origin and other.origin == origin and key != source]
     if len(kin) > 1:
-        return f"same voice as {len(kin)} others"
-    return f"same voice as {clean(options.labels.get(kin[0], kin[0]))}" if kin else ""
+        return options.say("coverage.voice_of_many", n=options.say.number(len(kin)))
+    return options.say("coverage.voice_of", document=document(options, kin[0])) if kin else ""
 
 
 # ---------------------------------------------------------------- words
@@ -203,61 +195,66 @@ def _voices(dataset: Dataset, found: Coverage, meeting: Meeting) -> set[str]:
     return {dataset.sources[source].origin or source for source in firm}
 
 
-def _headline(dataset: Dataset, found: Coverage) -> Inlines:
+def _headline(dataset: Dataset, say: Say, found: Coverage) -> Inlines:
     if not found.meetings:
-        return say("No meeting of the series is on record")
+        return sentence(say, "chart.no_series")
     voices = [len(_voices(dataset, found, m)) for m in found.meetings]
     several, one, none = sum(v > 1 for v in voices), sum(v == 1 for v in voices), voices.count(0)
-    total = len(voices)
-    told = [
-        say(
-            "{n} {verb} on one voice",
-            n=counted(one, "editions dated or numbered by one origin", none="none"),
-            verb=plural(one, "rests", "rest"),
-        ),
-        say("{n} on two or more", n=counted(several, "editions dated or numbered by two or more origins", none="none")),
-        say(
-            "{n} {verb} only implied",
-            n=counted(none, "editions no source dates or numbers"),
-            verb=plural(none, "is", "are"),
-        ),
-    ]
-    head = say("Of {n} {noun}, ", n=counted(total, "editions"), noun=plural(total, "edition"))
-    return (*head, *join([told[0], told[1], told[2]] if none else told[:2]))
+    n_one = counted(say, one, "editions dated or numbered by one origin", none="none")
+    n_several = counted(say, several, "editions dated or numbered by two or more origins", none="none")
+    n_none = counted(say, none, "editions no source dates or numbers")
+    told = [numbered(say, one, "coverage.one_voice", n=n_one), sentence(say, "coverage.several", n=n_several)]
+    told += [numbered(say, none, "coverage.implied", n=n_none)] if none else []
+    total = counted(say, len(voices), "editions")
+    return numbered(say, len(voices), "coverage.headline", total=total, told=join(say, told))
 
 
 def _telling(dataset: Dataset, options: ChartOptions, found: Coverage) -> Telling:
+    say = options.say
+
     def told(meeting: Meeting) -> str:
+        name = say("chart.meeting_on", name=meeting.name(say), date=say.date(meeting.event.date))
         parts = [
-            f"{clean(options.labels.get(source, source))} {listing([WORDS[w] for w in said.told])} ({_passages(said)})"
+            say(
+                "coverage.told_document",
+                document=document(options, source),
+                ways=_ways(say, said),
+                passages=say.some(len(said.passages), "count.passages"),
+            )
             for source in found.sources
             if (said := found.said.get((source, meeting.event.id)))
         ]
-        return f"{meeting.name}, {humanise(meeting.event.date)}: {'; '.join(parts) or 'no document'}."
+        return say("coverage.told", meeting=name, documents="; ".join(parts) or say("chart.no_document"))
 
-    documents = f"{len(found.sources)} {plural(len(found.sources), 'document')}"
-    alt = f"Matrix of {documents} and {len(found.meetings)} {plural(len(found.meetings), 'edition')}."
+    documents = say.some(len(found.sources), "count.documents")
+    alt = say("coverage.alt", documents=documents, editions=say.some(len(found.meetings), "count.editions"))
     said = [told(m) for m in found.meetings]
     return Telling(
-        headline=_headline(dataset, found),
-        subtitle="How each document covers each edition; the number counts its passages in the evidence",
+        headline=_headline(dataset, say, found),
+        subtitle=say("coverage.subtitle"),
         alt=" ".join([alt, *said[:6]]),
         details=" ".join(said[6:]),
     )
 
 
-def _passages(said: Said) -> str:
-    return f"{len(said.passages)} {plural(len(said.passages), 'passage')}"
+def _ways(say: Say, said: Said) -> str:
+    return say.listing([say(f"coverage.way.{way}") for way in said.told])
 
 
 def _table(dataset: Dataset, options: ChartOptions, found: Coverage) -> Table:
-    def cell(said: Said | None) -> str:
-        return ": ".join(filter(None, [_passages(said), listing([WORDS[w] for w in said.told])])) if said else NOTHING
+    say = options.say
 
-    heads = [f"{m.name} ({humanise(m.event.date)})" for m in found.meetings] + ["In general"] * found.general
+    def cell(said: Said | None) -> str:
+        if said is None:
+            return say("coverage.cell_none")
+        passages, ways = say.some(len(said.passages), "count.passages"), _ways(say, said)
+        return say("coverage.cell", passages=passages, ways=ways) if ways else passages
+
+    columns = [say("chart.meeting_head", name=m.name(say), date=say.date(m.event.date)) for m in found.meetings]
+    columns += [say("chart.in_general")] * found.general
     rows = [
         cells(
-            clean(options.labels.get(source, source)),
+            document(options, source),
             clean(dataset.sources[source].origin or source),
             *(cell(found.said.get((source, column))) for column in found.columns),
         )
@@ -265,8 +262,8 @@ def _table(dataset: Dataset, options: ChartOptions, found: Coverage) -> Table:
     ]
     return Table(
         id="figure-coverage-data",
-        caption=cells("Documents by edition")[0],
-        header=cells("Document", "Voice", *heads),
+        caption=heads(say, "coverage.caption")[0],
+        header=(*heads(say, "coverage.head.document", "coverage.head.voice"), *cells(*columns)),
         rows=tuple(rows),
         wide=True,
     )

@@ -17,21 +17,20 @@ from briefgen.charts.frame import (
     Telling,
     cells,
     clean,
-    counted,
     figure,
+    heads,
     label,
-    left_out,
-    plural,
-    say,
     supporters,
 )
 from briefgen.charts.key import draw_key, draw_notes, empty
 from briefgen.charts.quantities import SHARE, Panel, Quantity, panels, short, ticks
+from briefgen.charts.sentences import counted, left_out, numbered, sentence
 from briefgen.charts.series import dated
 from briefgen.dataset import Dataset
-from briefgen.dates import humanise, parse
+from briefgen.dates import parse
 from briefgen.document import ChartSpec, Figure, Inlines, Table, Value
 from briefgen.selection import Selection
+from briefgen.words import Say
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
@@ -40,12 +39,8 @@ MOST = 16
 LABELS = 190.0
 BAR = 8.0
 GAP = 5.0
-PERCENT = Panel(SHARE, ()).title
-KEY = (
-    ("solid", "accent", "for a year the source states"),
-    ("outline", "accent", "no year stated"),
-    ("tick", "warn", "a bound, not a measurement"),
-)
+WHOLE = Panel(SHARE, ())
+KEY = (("solid", "accent"), ("outline", "accent"), ("tick", "warn"))
 
 
 class Bar(NamedTuple):
@@ -75,7 +70,7 @@ class Field(NamedTuple):
 
 def build(dataset: Dataset, selection: Selection, options: ChartOptions) -> Figure:
     """Return the selected indicators that are quantities, by unit."""
-    found = panels(selection.of(dataset.indicators))
+    found = panels(selection.of(dataset.indicators), options.say)
     cites = [row.indicator.id for panel in found for row in panel.rows]
     return figure(
         "dependence",
@@ -96,10 +91,9 @@ def _data(dataset: Dataset, options: ChartOptions, found: Sequence[Panel]) -> tu
         room -= len(rows)
         if rows:
             axis = () if panel.alone else ticks(panel.rows, share=panel.unit == SHARE)
-            drawn.append((clean(panel.title), axis, rows))
+            drawn.append((clean(panel.title(options.say)), axis, rows))
     rest = sum(len(panel.rows) for panel in found) - sum(len(rows) for _, _, rows in drawn)
-    notes = (f"{rest:,} further {plural(rest, 'number is', 'numbers are')} in the table only.",) if rest else ()
-    return (("panels", tuple(drawn)), ("notes", notes))
+    return (("panels", tuple(drawn)), ("notes", left_out(options.say, rest, "numbers_are")))
 
 
 def _bar(dataset: Dataset, options: ChartOptions, row: Quantity) -> Bar:
@@ -109,62 +103,66 @@ def _bar(dataset: Dataset, options: ChartOptions, row: Quantity) -> Bar:
 
 def _age(dataset: Dataset, options: ChartOptions, row: Quantity) -> str:
     """Return for when a number is and how old that makes it, or the year of the newest text that has it."""
-    record = row.indicator
+    say, record = options.say, row.indicator
     if record.date:
         years = parse(options.as_of).first().year - parse(record.date).points[-1].last().year
-        reserves = dated(dataset, record.id, record.date, record.date_from).reserves
-        old = f"{years} {plural(years, 'year')} old" if years > 0 else ""
-        return ", ".join(filter(None, (clean(humanise(record.date)), old, *reserves)))
+        reserves = dated(dataset, record.id, record.date, record.date_from).told(say)
+        old = say.some(years, "dependence.old") if years > 0 else ""
+        return ", ".join(filter(None, (clean(say.date(record.date)), old, *reserves)))
     texts = [dataset.sources[source].issued[:4] for source in supporters(dataset, [record.id])]
     newest = max(texts, default="")
-    return f"no year stated, in a text of {newest}" if newest else "no year stated"
+    return say("dependence.no_year_text", year=newest) if newest else say("dependence.no_year")
 
 
 # ---------------------------------------------------------------- words
 
 
-def _headline(found: Sequence[Panel]) -> Inlines:
+def _headline(say: Say, found: Sequence[Panel]) -> Inlines:
     if not found:
-        return say("No number that can be compared is on record")
+        return sentence(say, "dependence.nothing")
     rows = [row for panel in found for row in panel.rows]
     first = next((row for row in found[0].rows if not row.bound), found[0].rows[0])
+    record = first.indicator
+    key = "dependence.headline" if found[0].unit == SHARE else "dependence.headline_unit"
+    value = Value(first.said, "text", record.id)
+    head = sentence(say, key, name=clean(record.label), value=value, unit=found[0].unit)
+    if record.date:
+        head = sentence(say, "dependence.in_year", head=head, date=Value(record.date, "date", record.id))
     undated = sum(not row.indicator.date for row in rows)
-    when = (
-        say(" ({date})", date=Value(first.indicator.date, "date", first.indicator.id)) if first.indicator.date else ()
-    )
-    unit = "" if found[0].unit == SHARE else f" {found[0].unit}"
-    head = say(
-        "{name}: {value}{unit}",
-        name=clean(first.indicator.label),
-        value=Value(first.said, "text", first.indicator.id),
-        unit=unit,
-    )
-    tail = say(
-        "; {n} of {total} numbers {verb} no year",
-        n=counted(undated, "indicators without a date"),
-        total=counted(len(rows), "indicators that are quantities"),
-        verb=plural(undated, "has", "have"),
-    )
-    return (*head, *when, *(tail if undated and len(rows) > 1 else ()))
+    if not undated or len(rows) == 1:
+        return head
+    n = counted(say, undated, "indicators without a date")
+    total = counted(say, len(rows), "indicators that are quantities")
+    return numbered(say, undated, "dependence.undated", head=head, n=n, total=total)
 
 
 def _telling(dataset: Dataset, options: ChartOptions, found: Sequence[Panel]) -> Telling:
-    def told(panel: Panel) -> str:
-        rows = (f"{clean(r.indicator.label)}, {clean(r.said)} ({_age(dataset, options, r)})" for r in panel.rows)
-        return f"{panel.title}: {'; '.join(rows)}."
+    say = options.say
 
-    count = sum(len(panel.rows) for panel in found)
-    size = f"{count} {plural(count, 'number')} in {len(found)} {plural(len(found), 'unit')}"
+    def told(panel: Panel) -> str:
+        numbers = (
+            say(
+                "dependence.told_number",
+                name=clean(row.indicator.label),
+                value=clean(row.said),
+                age=_age(dataset, options, row),
+            )
+            for row in panel.rows
+        )
+        return say("dependence.told", unit=panel.title(say), numbers="; ".join(numbers))
+
+    numbers = say.some(sum(len(panel.rows) for panel in found), "count.numbers")
     said = [told(panel) for panel in found]
     return Telling(
-        headline=_headline(found),
-        subtitle="Numbers the documents give, by unit, with the year each is for and how old it is",
-        alt=" ".join([f"Bars of {size}.", *said[:2]]),
+        headline=_headline(say, found),
+        subtitle=say("dependence.subtitle"),
+        alt=" ".join([say("dependence.alt", numbers=numbers, units=say.some(len(found), "count.units")), *said[:2]]),
         details=" ".join(said[2:]),
     )
 
 
 def _table(dataset: Dataset, options: ChartOptions, found: Sequence[Panel]) -> Table:
+    say = options.say
     rows = (
         cells(
             clean(row.indicator.label),
@@ -177,8 +175,10 @@ def _table(dataset: Dataset, options: ChartOptions, found: Sequence[Panel]) -> T
     )
     return Table(
         id="figure-dependence-data",
-        caption=cells("Numbers by unit")[0],
-        header=cells("What", "Number", "Unit", "For when"),
+        caption=heads(say, "dependence.caption")[0],
+        header=heads(
+            say, "dependence.head.what", "dependence.head.number", "dependence.head.unit", "dependence.head.when"
+        ),
         rows=tuple(rows),
     )
 
@@ -190,7 +190,7 @@ def draw(spec: ChartSpec, canvas: Canvas) -> float:
     """Draw a panel for each unit; return the height in points."""
     data = dict(spec.data)
     if not data["panels"]:
-        return draw_notes(canvas, data["notes"], empty(canvas, "No number that can be compared is on record"))
+        return draw_notes(canvas, data["notes"], empty(canvas, canvas.say("dependence.nothing")))
     y, unseen = 0.0, 0
     looks = set()
     for title, axis, rows in data["panels"]:
@@ -201,8 +201,9 @@ def draw(spec: ChartSpec, canvas: Canvas) -> float:
         looks |= {bar.look for bar in bars} if axis else set()
         y, more = _panel(canvas, title, _field(canvas, axis, bars), bars, y)
         y, unseen = y + 6, unseen + more
-    key = [entry for entry in KEY if entry[0] in looks]
-    return draw_notes(canvas, [*left_out(unseen, "number"), *data["notes"]], draw_key(canvas, key, y - 2))
+    key = [(look, colour, canvas.say(f"dependence.key.{look}")) for look, colour in KEY if look in looks]
+    rest = left_out(canvas.say, unseen, "numbers")
+    return draw_notes(canvas, [*rest, *data["notes"]], draw_key(canvas, key, y - 2))
 
 
 def _field(canvas: Canvas, axis: Sequence[float], bars: Sequence[Bar]) -> Field:
@@ -219,7 +220,7 @@ def _panel(canvas: Canvas, title: str, field: Field, bars: Sequence[Bar], top: f
     y = top + LEADING * len(named) + 4
     if field.axis:
         y += LEADING * (not canvas.wide)
-        _ticks(canvas, field, y, "%" if title == PERCENT else "")
+        _ticks(canvas, field, y, share=title == WHOLE.title(canvas.say))
     canvas.line(0, y, canvas.width, y, colour="muted", width=0.6)
     drawn = 0
     while drawn < len(bars) and y <= TALLEST:
@@ -228,11 +229,12 @@ def _panel(canvas: Canvas, title: str, field: Field, bars: Sequence[Bar], top: f
     return y, len(bars) - drawn
 
 
-def _ticks(canvas: Canvas, field: Field, y: float, unit: str) -> None:
+def _ticks(canvas: Canvas, field: Field, y: float, *, share: bool) -> None:
     """Write the numbers of the axis that find room."""
     taken = -1e9
     for number in field.axis:
-        words = f"{short(number)}{unit}"
+        words = short(number, canvas.say)
+        words = canvas.say("dependence.percent", n=words) if share else words
         half = canvas.measure(words) / 2
         x = max(field.x(number), half)
         if x - half > taken + 4 and x + half <= canvas.width:

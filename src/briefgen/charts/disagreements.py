@@ -16,18 +16,17 @@ from briefgen.charts.frame import (
     Telling,
     cells,
     clean,
-    counted,
+    document,
     figure,
-    listing,
-    plural,
-    say,
-    share,
+    heads,
 )
 from briefgen.charts.matrix import Cell, Column, Matrix, Row, draw_matrix
+from briefgen.charts.sentences import counted, left_out, numbered, sentence, share
 from briefgen.dataset import Dataset
 from briefgen.document import ChartSpec, Figure, Inlines, Table
 from briefgen.model import Dispute, Position
 from briefgen.selection import Selection
+from briefgen.words import Say
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
@@ -102,15 +101,17 @@ def _matrix(dataset: Dataset, options: ChartOptions, shown: Sequence[Question], 
 
     def group(question: Question) -> tuple[str, tuple[Row, ...]]:
         rows = (row(answer, given) for answer, given in question.answers[:most])
-        weight = "" if question.dispute.materiality == "material" else f" ({question.dispute.materiality})"
-        return clean(options.words(question.dispute.question)) + weight, tuple(rows)
+        asked, weight = clean(options.words(question.dispute.question)), question.dispute.materiality
+        if weight != WEIGHTS[0]:
+            asked = say("disagreements.weighed", question=asked, weight=say(f"disagreements.weight.{weight}"))
+        return asked, tuple(rows)
 
-    rest = len(shown) - len(drawn)
+    say = options.say
     return Matrix(
         columns=_columns(dataset, options, sources) if drawn else (),
         groups=tuple(group(question) for question in drawn),
-        notes=(f"{rest:,} further {plural(rest, 'question is', 'questions are')} in the table only.",) if rest else (),
-        nothing="No disagreement is on record",
+        notes=left_out(say, len(shown) - len(drawn), "questions"),
+        nothing=say("disagreements.nothing"),
         packed=True,
         lines=3,
         share=0.52,
@@ -119,8 +120,8 @@ def _matrix(dataset: Dataset, options: ChartOptions, shown: Sequence[Question], 
 
 def _columns(dataset: Dataset, options: ChartOptions, sources: Sequence[str]) -> tuple[Column, ...]:
     if options.narrow:
-        return (Column(clean(options.words("Documents"))),)
-    names = {source: clean(options.labels.get(source, source)) for source in sources}
+        return (Column(clean(options.words(options.say("disagreements.documents")))),)
+    names = {source: document(options, source) for source in sources}
     years = {source: dataset.sources[source].issued[:4] for source in sources}
     return tuple(Column(name, "" if years[source] in name else years[source]) for source, name in names.items())
 
@@ -128,48 +129,50 @@ def _columns(dataset: Dataset, options: ChartOptions, sources: Sequence[str]) ->
 # ---------------------------------------------------------------- words
 
 
-def _headline(dataset: Dataset, shown: Sequence[Question]) -> Inlines:
+def _headline(dataset: Dataset, say: Say, shown: Sequence[Question]) -> Inlines:
     if not shown:
-        return say("No disagreement is on record")
+        return sentence(say, "disagreements.nothing")
     voices = [question.voices(dataset) for question in shown]
     alone = sum(all(len(who) < 2 for who in answers) for answers in voices)
     one = sum(len(frozenset().union(*answers)) < 2 for answers in voices)
-    head = share(alone, len(shown), "disputed question", "disputes no answer of which has two voices")
-    said = say(f" {plural(alone, 'has', 'have')} no answer that two voices share")
-    if not alone:
-        head, said = say("Every disputed question"), say(" has an answer that two voices share")
-    tail = say(
-        "; {n} {verb} within one voice",
-        n=counted(one, "disputes within one voice"),
-        verb=plural(one, "lies", "lie"),
-    )
-    return (*head, *said, *(tail if one else ()))
+    what = "disputes no answer of which has two voices"
+    head = sentence(say, "disagreements.shared")
+    if alone:
+        head = share(say, alone, len(shown), "disagreements.alone", what=what, of="disputed questions")
+    n = counted(say, one, "disputes within one voice")
+    return numbered(say, one, "disagreements.one_voice", head=head, n=n) if one else head
 
 
 def _telling(dataset: Dataset, options: ChartOptions, shown: Sequence[Question], sources: Sequence[str]) -> Telling:
-    def told(question: Question) -> str:
-        answers = (f"{clean(answer.text).rstrip('.')} ({_who(given, options)})" for answer, given in question.answers)
-        return f"{clean(question.dispute.question)} {'; '.join(answers)}."
+    say = options.say
 
-    questions = f"{len(shown)} disputed {plural(len(shown), 'question')}"
+    def told(question: Question) -> str:
+        answers = [
+            say("disagreements.told_answer", answer=clean(answer.text).rstrip("."), documents=_who(given, options))
+            for answer, given in question.answers
+        ]
+        return say("disagreements.told", question=clean(question.dispute.question), answers="; ".join(answers))
+
+    questions, documents = say.some(len(shown), "count.questions"), say.some(len(sources), "count.documents")
     said = [told(question) for question in shown]
     return Telling(
-        headline=_headline(dataset, shown),
-        subtitle="The answers to each disputed question; a dot marks a document that gives the answer",
-        alt=" ".join([f"Matrix of {questions} and {len(sources)} {plural(len(sources), 'document')}.", *said[:3]]),
+        headline=_headline(dataset, say, shown),
+        subtitle=say("disagreements.subtitle"),
+        alt=" ".join([say("disagreements.alt", questions=questions, documents=documents), *said[:3]]),
         details=" ".join(said[3:]),
     )
 
 
 def _who(sources: Sequence[str], options: ChartOptions) -> str:
-    return listing([clean(options.labels.get(source, source)) for source in sources]) or "no document"
+    return options.say.listing([document(options, source) for source in sources]) or options.say("chart.no_document")
 
 
 def _table(options: ChartOptions, found: Sequence[Question]) -> Table:
+    say = options.say
     rows = (
         cells(
             clean(question.dispute.question),
-            question.dispute.materiality,
+            say(f"disagreements.weight.{question.dispute.materiality}"),
             clean(answer.text),
             _who(given, options),
         )
@@ -178,8 +181,10 @@ def _table(options: ChartOptions, found: Sequence[Question]) -> Table:
     )
     return Table(
         id="figure-disagreements-data",
-        caption=cells("Disputed questions and who gives which answer")[0],
-        header=cells("Question", "Weight", "Answer", "Given by"),
+        caption=heads(say, "disagreements.caption")[0],
+        header=heads(
+            say, *(f"disagreements.head.{column}" for column in ("question", "weight", "answer", "documents"))
+        ),
         rows=tuple(rows),
         wide=True,
     )

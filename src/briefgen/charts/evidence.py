@@ -18,13 +18,13 @@ from briefgen.charts.frame import (
     Telling,
     cells,
     clean,
-    counted,
+    document,
     figure,
-    plural,
-    say,
+    heads,
 )
 from briefgen.charts.key import draw_key, draw_notes, empty
 from briefgen.charts.marks import position
+from briefgen.charts.sentences import counted, left_out, numbered, sentence
 from briefgen.charts.series import reading
 from briefgen.dataset import Dataset
 from briefgen.document import ChartSpec, Figure, Inlines, Table
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 LABELS, LABELS_NARROW = 104.0, 72.0
 ROW = 24.0
 SLOT = 46.0  # for what lies before the axis, and for what has no date
+KEY = (("full", "accent"), ("ring", "accent"), ("tick", "accent2"))
 SMALLEST, LARGEST, ROOMY = 2.4, 9.0, 6.0  # radii; a circle that holds its number
 MOST = 14  # documents
 EARLY = 5  # where the years are many, the earliest one in so many events lies before the axis
@@ -125,18 +126,17 @@ def _data(dataset: Dataset, options: ChartOptions, strips: Sequence[Strip]) -> t
     drawn = strips[: min(options.limit, MOST)]
     rows = tuple(
         Lane(
-            clean(options.labels.get(strip.source, strip.source)),
+            document(options, strip.source),
             tuple(dot(year, events) for year, events in strip.years.items()),
             len(strip.undated),
             strip.published,
         )
         for strip in drawn
     )
-    rest = len(strips) - len(drawn)
     return (
         ("axis", _axis(drawn)),
         ("rows", rows if any(strip.total for strip in drawn) else ()),
-        ("notes", (f"{rest:,} further {plural(rest, 'document')} in the table only.",) if rest else ()),
+        ("notes", left_out(options.say, len(strips) - len(drawn), "documents")),
     )
 
 
@@ -154,45 +154,48 @@ def _axis(strips: Sequence[Strip]) -> tuple[int, int]:
 
 
 def _headline(strips: Sequence[Strip], events: Sequence[Event], options: ChartOptions) -> Inlines:
-    told = [strip for strip in strips if strip.total]
+    say, told = options.say, [strip for strip in strips if strip.total]
     if not told:
-        return say("No event is on record")
+        return sentence(say, "evidence.nothing")
     most = max(told, key=lambda strip: strip.total)
-    who = clean(options.labels.get(most.source, most.source))
-    total, noun = counted(len(events), "events"), plural(len(events), "event")
-    n = counted(most.total, f"events supported by {most.source}")
+    who, total = document(options, most.source), counted(say, len(events), "events")
+    n = counted(say, most.total, f"events supported by {most.source}")
     if most.total == len(events):
-        head = say("The {who} tells of {all}{n} {noun}", who=who, all="all " if len(events) > 1 else "", n=n, noun=noun)
+        head = numbered(say, len(events), "evidence.all", document=who, n=n)
     else:
-        head = say("The {who} tells of {n} of {total} {noun}", who=who, n=n, total=total, noun=noun)
+        head = sentence(say, "evidence.some", document=who, n=n, total=total)
     last = max((max(strip.years) for strip in told if strip.years), default=0)
-    return (*head, *say("; none is dated after {year}", year=str(last))) if last else head
+    return sentence(say, "evidence.newest", head=head, year=str(last)) if last else head
 
 
 def _telling(options: ChartOptions, strips: Sequence[Strip], events: Sequence[Event]) -> Telling:
-    def told(strip: Strip) -> str:
-        name = clean(options.labels.get(strip.source, strip.source))
-        published = f", published {strip.published}" if strip.published else ", undated"
-        years = [f"{year}: {len(found)}" for year, found in strip.years.items()]
-        years += [f"undated: {len(strip.undated)}"] if strip.undated else []
-        return f"{name}{published}: {'; '.join(years) or 'none'}."
+    say = options.say
 
-    size = f"{len(strips)} {plural(len(strips), 'document')} and {len(events)} {plural(len(events), 'event')}"
+    def told(strip: Strip) -> str:
+        key = "evidence.told_published" if strip.published else "evidence.told_undated"
+        name = say(key, document=document(options, strip.source), year=strip.published)
+        counts = {str(year): len(found) for year, found in strip.years.items()}
+        counts |= {say("undated"): len(strip.undated)} if strip.undated else {}
+        years = [say("evidence.told_year", year=year, n=say.number(count)) for year, count in counts.items()]
+        return say("evidence.told", document=name, years="; ".join(years) or say("evidence.told_none"))
+
+    documents, count = say.some(len(strips), "count.documents"), say.some(len(events), "count.events")
     said = [told(strip) for strip in strips]
     return Telling(
         headline=_headline(strips, events, options),
-        subtitle="Events told by each document, by the year they happened; larger circles are more events",
-        alt=" ".join([f"Strips of {size} by year.", *said[:6]]),
+        subtitle=say("evidence.subtitle"),
+        alt=" ".join([say("evidence.alt", documents=documents, events=count), *said[:6]]),
         details=" ".join(said[6:]),
     )
 
 
 def _table(dataset: Dataset, options: ChartOptions, strips: Sequence[Strip]) -> Table:
+    say = options.say
     rows = (
         cells(
-            clean(options.labels.get(strip.source, strip.source)),
-            str(strip.published or "undated"),
-            str(year) if year else "undated",
+            document(options, strip.source),
+            str(strip.published or say("undated")),
+            str(year or say("undated")),
             "; ".join(clean(dataset.events[key].title) for key in events),
         )
         for strip in strips
@@ -200,8 +203,8 @@ def _table(dataset: Dataset, options: ChartOptions, strips: Sequence[Strip]) -> 
     )
     return Table(
         id="figure-evidence-data",
-        caption=cells("Events by document and year")[0],
-        header=cells("Document", "Published", "Year", "Events"),
+        caption=heads(say, "evidence.caption")[0],
+        header=heads(say, *(f"evidence.head.{column}" for column in ("document", "published", "year", "events"))),
         rows=tuple(rows),
         wide=True,
     )
@@ -214,7 +217,7 @@ def draw(spec: ChartSpec, canvas: Canvas) -> float:
     """Draw a strip for each document; return the height in points."""
     data = dict(spec.data)
     if not data["rows"]:
-        return draw_notes(canvas, data["notes"], empty(canvas, "No event is on record"))
+        return draw_notes(canvas, data["notes"], empty(canvas, canvas.say("evidence.nothing")))
     rows = [Lane(name, tuple(Dot(*dot) for dot in dots), *rest) for name, dots, *rest in data["rows"]]
     begin, end = data["axis"]
     labels = LABELS if canvas.wide else LABELS_NARROW
@@ -224,24 +227,21 @@ def draw(spec: ChartSpec, canvas: Canvas) -> float:
     most = max([1, *(dot.events for row in rows for dot in (*row.dots, Dot(0, row.undated, stated=False)))])
     y = top = draw_axis(canvas, scale)
     if early:
-        canvas.text(labels, top - 4, f"by {begin - 1}", colour="muted")
+        canvas.text(labels, top - 4, canvas.say("evidence.by", year=begin - 1), colour="muted")
     if late:
-        canvas.text(canvas.width - SLOT / 2, top - 4, "undated", colour="muted", anchor="middle")
+        canvas.text(canvas.width - SLOT / 2, top - 4, canvas.say("undated"), colour="muted", anchor="middle")
     for row in rows:
         y = _lane(canvas, scale, row, most, y)
     draw_grid(canvas, scale, top, y)
-    key = [
-        ("full", "accent", "a date is stated"),
-        ("ring", "accent", "dates inferred, disputed or approximate, or none"),
-        ("tick", "accent2", "year the document was published"),
-    ]
+    key = [(glyph, colour, canvas.say(f"evidence.key.{glyph}")) for glyph, colour in KEY]
     return draw_notes(canvas, data["notes"], draw_key(canvas, key, y + 4))
 
 
 def _lane(canvas: Canvas, scale: Scale, row: Lane, most: int, top: float) -> float:
     """Draw the strip of one document; return where it ends."""
     labels = LABELS if canvas.wide else LABELS_NARROW
-    said = f"published {row.published}" if row.published else "undated"
+    say = canvas.say
+    said = say("evidence.published", year=row.published) if row.published else say("undated")
     name, aside = canvas.wrap(row.name, labels - 8, 2), canvas.wrap(said, labels - 8, 2)
     height = max(ROW, (len(name) + len(aside)) * LEADING + 4)
     middle, base = top + height / 2, top + (height - (len(name) + len(aside)) * LEADING) / 2 + 8

@@ -1,4 +1,4 @@
-"""The frame every chart shares: what is asked for, how sentences are made, and the Figure around the picture.
+"""The frame every chart shares: what is asked for, names as labels, and the Figure around the picture.
 
 In: options, rows, sentences. Out: `document.Figure`. Pure; knows no drawing library and no chart.
 """
@@ -6,17 +6,16 @@ In: options, rows, sentences. Out: `document.Figure`. Pure; knows no drawing lib
 from __future__ import annotations
 
 import re
-import string
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from briefgen.dataset import Dataset
 from briefgen.design import CHART_LEADING, CHART_SIZE, palette
-from briefgen.document import ChartSpec, Figure, Inlines, Table, Text, Value
+from briefgen.document import ChartSpec, Figure, Inlines, Table, Text
 from briefgen.errors import BriefgenError, Diagnostic
-from briefgen.words import say_in
+from briefgen.words import Say, say_in
 
 THEME: Mapping[str, str] = palette()
 NARROW = 110.0  # millimetres: below this a chart is drawn for a column
@@ -25,7 +24,6 @@ LEADING = CHART_LEADING  # points from baseline to baseline
 TALLEST = 490.0  # points: rows that would begin below are left to the table, so that no page has to shrink a chart
 LONGEST_ALT, LONGEST_DETAILS = 1200, 4000  # letters; a screen reader's user has the table for more
 LONGEST_HEAD, SHORT_HEAD = 24, 16  # letters of a name over a column: longer ones give way to an alias as short
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _FAMILY = re.compile(r"[A-Za-z0-9 ,'-]+")
 _OVERRIDES = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -62,6 +60,11 @@ class ChartOptions:
     lang: str = "en"
 
     @property
+    def say(self) -> Say:
+        """What speaks the language of the labels."""
+        return say_in(self.lang)
+
+    @property
     def narrow(self) -> bool:
         """Whether the chart is drawn for a column."""
         return self.width < NARROW
@@ -94,82 +97,27 @@ def label(options: ChartOptions, text: str) -> str:
     return said[4:5].upper() + said[5:] if said[:4] in {"The ", "the "} else said[:1].upper() + said[1:]
 
 
-def shortened(text: str, most: int) -> str:
-    """Return the text, or as many of its clauses as `most` letters hold and a word on where the rest is.
+def shortened(text: str, most: int, rest: str) -> str:
+    """Return the text, or as many of its clauses as `most` letters hold and `rest`, a word on where the others are.
 
-    >>> shortened("Named: A, B and C; invited: D and E. Inferred: F.", 44)
+    >>> shortened("Named: A, B and C; invited: D and E. Inferred: F.", 44, "The table has the rest.")
     'Named: A, B and C. The table has the rest.'
     """
     if len(text) <= most:
         return text
-    rest = " The table has the rest."
-    room = text[: max(most - len(rest), 1)]
+    room = text[: max(most - len(rest) - 1, 1)]
     end = max(room.rfind("; "), room.rfind(". "))
-    return (room[:end].rstrip(".") if end > 0 else room[:-1].rstrip() + "…").removesuffix(".") + "." + rest
+    return (room[:end].rstrip(".") if end > 0 else room[:-1].rstrip() + "…").removesuffix(".") + ". " + rest
 
 
-def cardinal(number: int) -> str:
-    """Return a count as a sentence has it: in letters up to twelve."""
-    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
+def document(options: ChartOptions, source: str) -> str:
+    """Return the short form of a source."""
+    return clean(options.labels.get(source, source))
 
 
-def ordinal(number: int) -> str:
-    """Return `1st`, `2nd`, `3rd`, `4th`."""
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-def plural(number: int, one: str, many: str = "") -> str:
-    """Return the noun that goes with a number."""
-    return one if number == 1 else many or f"{one}s"
-
-
-def listing(parts: Sequence[str], conjunction: str = "and") -> str:
-    """Return `a`, `a and b`, `a, b and c`."""
-    said = list(parts)
-    return f" {conjunction} ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
-
-
-def counted(number: int, what: str, *, begins: bool = False, none: str = "no") -> Value:
-    """Return a count in words that remembers what was counted."""
-    said = cardinal(number) if number else none
-    return Value(said[:1].upper() + said[1:] if begins else said, "text", f"count({what})")
-
-
-def share(number: int, total: int, noun: str, what: str) -> Inlines:
-    """Return how many of all as a sentence begins: `Two of six mechanisms`, `All six mechanisms`, `One mechanism`."""
-    if total == 1:
-        return say("{n} {noun}", n=counted(number, what, begins=True), noun=noun)
-    if number == total:
-        every = Value("Both", "text", f"count({what})") if total == 2 else counted(total, what)
-        return say("{all}{n} {noun}s", all="" if total == 2 else "All ", n=every, noun=noun)
-    some = counted(number, what, begins=True) if number else "None"
-    return say("{some} of {n} {noun}s", some=some, n=counted(total, f"{noun}s"), noun=noun)
-
-
-def left_out(number: int, what: str) -> tuple[str, ...]:
-    """Return the note on rows that found no room, if there are any."""
-    return (f"{number:,} further {plural(number, what)} in the table only.",) if number else ()
-
-
-def say(template: str, **parts: Value | str) -> Inlines:
-    """Return a sentence with values in it: `say("{n} of the editions", n=counted(2, "editions"))`."""
-    done: list[Text | Value] = []
-    for text, name, _, _ in string.Formatter().parse(template):
-        part = parts[name] if name else ""
-        both = (Text(text), Text(part) if isinstance(part, str) else part)
-        done.extend(inline for inline in both if inline != Text(""))
-    return tuple(done)
-
-
-def join(parts: Sequence[Inlines], conjunction: str = "and") -> Inlines:
-    """Return runs of inlines as one list of a sentence."""
-    done: list[Any] = []
-    for n, part in enumerate(parts):
-        if n:
-            done.append(Text(f" {conjunction} " if n == len(parts) - 1 else ", "))
-        done.extend(part)
-    return tuple(done)
+def heads(say: Say, *keys: str) -> tuple[Inlines, ...]:
+    """Return words of the catalogue as the head of a table."""
+    return cells(*map(say, keys))
 
 
 def cells(*texts: str) -> tuple[Inlines, ...]:
@@ -191,8 +139,9 @@ def figure(  # noqa: PLR0913 - the parts of a figure
     cites: Iterable[str],
 ) -> Figure:
     """Return the Figure of a chart; the words of the picture itself (alt, details) travel in its data."""
-    alt = shortened(clean(telling.alt), LONGEST_ALT)
-    details = shortened(clean(telling.details), LONGEST_DETAILS)
+    rest = options.say("chart.rest")
+    alt = shortened(clean(telling.alt), LONGEST_ALT, rest)
+    details = shortened(clean(telling.details), LONGEST_DETAILS, rest)
     said = (("title", clean(options.words(alt))), ("details", clean(options.words(details))))
     return Figure(
         id=f"figure-{kind}",
@@ -227,10 +176,9 @@ def supporters(dataset: Dataset, cites: Iterable[str]) -> tuple[str, ...]:
 
 
 def _credit(options: ChartOptions, sources: Iterable[str]) -> str:
-    names = [clean(options.labels.get(key, key)) for key in dict.fromkeys(sources)]
-    speak = say_in(options.lang)
-    rest = f"{speak.some(len(names), 'credit_sources', names='; '.join(names))} " if names else ""
-    return rest + speak("credit_as_of", date=speak.date(options.as_of))
+    names, say = [document(options, key) for key in dict.fromkeys(sources)], options.say
+    rest = f"{say.some(len(names), 'credit_sources', names='; '.join(names))} " if names else ""
+    return rest + say("credit_as_of", date=say.date(options.as_of))
 
 
 def _theme(options: ChartOptions) -> tuple[tuple[str, str], ...]:

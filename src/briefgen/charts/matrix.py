@@ -6,14 +6,16 @@ said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefgen.charts.frame import LEADING, TALLEST, left_out
+from briefgen.charts.frame import LEADING, TALLEST
 from briefgen.charts.glyphs import LARGE
 from briefgen.charts.key import draw_key, draw_notes, empty
+from briefgen.charts.sentences import left_out
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
@@ -27,6 +29,8 @@ WIDEST_WORD = 76.0
 NARROWEST = 17.0
 HEAD_LINES = 3
 UNDER_LINES = 4
+_ORDINAL = re.compile(r"(\d+)\D{1,3}")
+_YEAR = re.compile(r"\S*\d{4}\S*")
 
 
 class Cell(NamedTuple):
@@ -121,8 +125,9 @@ def draw_matrix(data: Mapping[str, Any], canvas: Canvas) -> float:
                 unseen += 1
             else:
                 y = _row(canvas, row, layout, y, data["lines"])
-    notes = [*data["notes"], *left_out(unseen, "row"), *left_out(len(columns) - len(layout.shown), "column")]
-    return draw_notes(canvas, notes, draw_key(canvas, data["key"], y + 4))
+    unshown = len(columns) - len(layout.shown)
+    rest = [*left_out(canvas.say, unseen, "rows"), *left_out(canvas.say, unshown, "columns")]
+    return draw_notes(canvas, [*data["notes"], *rest], draw_key(canvas, data["key"], y + 4))
 
 
 def _layout(
@@ -179,15 +184,15 @@ def _heads(canvas: Canvas, columns: Sequence[Column], layout: Layout) -> float:
     for n, wide in zip(layout.shown, layout.widths, strict=True):
         column, width = columns[n], wide - 2
         name = column.name
-        if bare and name[:1].isdigit():
-            name = name.rstrip("stndrh")
+        if bare and (number := _ORDINAL.fullmatch(name)):
+            name = number[1]
         lines = [(line, "ink", 600) for line in canvas.wrap(name, width, HEAD_LINES, weight=600)]
         if canvas.wide:
             lines += [(line, "ink", 400) for line in canvas.wrap(column.date, width, 3)]
             told = (canvas.wrap(reserve, width, 2) for reserve in column.reserves)
             lines += [(line, "muted", 400) for line in chain(*told) if not line.endswith("…")]
         elif column.date:
-            year = column.date.split(" ")[-1]
+            year = (_YEAR.findall(column.date) or column.date.split(" "))[-1]
             lines.append((year if canvas.measure(year) < width else f"’{year[-2:]}", "ink", 400))
         stacks.append([line for line in lines if line[0]])
     for stack, middle in zip(stacks, layout.middles, strict=True):

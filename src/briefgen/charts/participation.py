@@ -14,36 +14,25 @@ from briefgen.charts.frame import (
     Telling,
     cells,
     clean,
-    counted,
     figure,
+    heads,
     label,
-    listing,
     name_of,
-    plural,
-    say,
     supporters,
 )
 from briefgen.charts.matrix import Cell, Column, Matrix, Row, draw_matrix
-from briefgen.charts.series import Meeting, meetings, short_date
+from briefgen.charts.sentences import counted, left_out, numbered, sentence
+from briefgen.charts.series import Meeting, meetings
 from briefgen.dataset import Dataset
-from briefgen.dates import humanise
 from briefgen.document import ChartSpec, Figure, Inlines, Table
 from briefgen.model import Participation
 from briefgen.selection import Selection
+from briefgen.words import Say
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
 
-WORDS = {
-    "withdrew": "withdrew",
-    "declined": "declined",
-    "named": "named as taking part",
-    "inferred": "inferred",
-    "expected": "expected",
-    "invited": "invited",
-    "sweeping-phrase": "covered by a sweeping phrase",
-}
-ABSENT = "not mentioned"
+WAYS = ("withdrew", "declined", "named", "inferred", "expected", "invited", "sweeping-phrase")
 ABSENT_GLYPH = (("dash", "muted"),)
 GLYPHS = {
     "withdrew": ("cross", "warn"),
@@ -54,15 +43,8 @@ GLYPHS = {
     "invited": ("triangle", "accent2"),
     "sweeping-phrase": ("band", "muted"),
 }
-KEY = (
-    ("full", "accent", "named", ("named",)),
-    ("ring", "accent", "inferred", ("inferred",)),
-    ("triangle", "accent2", "invited or expected", ("invited", "expected")),
-    ("cross", "warn", "withdrew or declined", ("withdrew", "declined")),
-    ("band", "muted", "sweeping phrase", ("sweeping-phrase",)),
-)
+KEY = ("named", "inferred", "invited", "withdrew", "sweeping-phrase")  # one way of each glyph, in the order of the key
 GENERAL = "*"
-_RANK = tuple(WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +81,8 @@ def build(dataset: Dataset, selection: Selection, options: ChartOptions) -> Figu
         "participation",
         options,
         data=matrix.data(),
-        telling=_telling(dataset, found),
-        table=_table(dataset, found),
+        telling=_telling(dataset, options.say, found),
+        table=_table(dataset, options.say, found),
         sources=supporters(dataset, cites),
         cites=cites,
     )
@@ -115,7 +97,7 @@ def _attendance(dataset: Dataset, mechanism: str) -> Attendance:
     said: dict[tuple[str, str], tuple[str, ...]] = {}
     for row in rows:
         key = (row.actor, columns[row.subject])
-        said[key] = tuple(sorted({*said.get(key, ()), row.status}, key=_RANK.index))
+        said[key] = tuple(sorted({*said.get(key, ()), row.status}, key=WAYS.index))
     kinds = {row.actor: _kind(dataset, row.actor) for row in rows}
     for row in rows:
         if row.status == "sweeping-phrase":
@@ -144,6 +126,8 @@ def _weight(actor: str, said: dict[tuple[str, str], tuple[str, ...]]) -> tuple[i
 
 
 def _matrix(dataset: Dataset, options: ChartOptions, found: Attendance) -> Matrix:
+    say = options.say
+
     def row(actor: str, absent: tuple[tuple[str, str], ...] = ()) -> Row:
         ways = (found.said.get((actor, column), ()) for column in found.columns)
         glyphs = tuple(Cell(tuple(dict.fromkeys(GLYPHS[s] for s in statuses)) or absent) for statuses in ways)
@@ -151,119 +135,115 @@ def _matrix(dataset: Dataset, options: ChartOptions, found: Attendance) -> Matri
 
     columns = [_column(m, options) for m in found.meetings]
     if found.general:
-        columns.append(Column(clean(options.words("Any" if options.narrow else "In general")), "", (), apart=True))
+        general = say("chart.any" if options.narrow else "chart.in_general")
+        columns.append(Column(clean(options.words(general)), apart=True))
     actors, phrases = found.actors[: options.limit], found.phrases[: options.limit]
-    used = {status for statuses in found.said.values() for status in statuses}
-    key = [
-        (glyph, colour, clean(options.words(words))) for glyph, colour, words, statuses in KEY if used & set(statuses)
-    ]
+    used = {GLYPHS[status] for statuses in found.said.values() for status in statuses}
+    looks = [GLYPHS[way] for way in KEY if GLYPHS[way] in used]
+    key = [(*look, clean(options.words(say(f"participation.key.{look[0]}")))) for look in looks]
     rest = len(found.actors) - len(actors) + len(found.phrases) - len(phrases)
-    notes = [f"{rest:,} further {plural(rest, 'row')} in the table only."] if rest else []
-    if found.persons:
-        notes.append(
-            f"{len(found.persons):,} {plural(len(found.persons), 'person', 'persons')} named in the table only."
-        )
+    persons = (say.some(len(found.persons), "participation.persons"),) if found.persons else ()
     return Matrix(
         columns=tuple(columns),
         groups=(
             ("", tuple(row(a, ABSENT_GLYPH) for a in actors if _kind(dataset, a) == "state")),
             (
-                clean(options.words("Organisations")),
+                clean(options.words(say("participation.organisations"))),
                 tuple(row(a, ABSENT_GLYPH) for a in actors if _kind(dataset, a) != "state"),
             ),
-            (clean(options.words("Groups named only by a phrase")), tuple(row(a) for a in phrases)),
+            (clean(options.words(say("participation.phrases"))), tuple(row(a) for a in phrases)),
         ),
-        key=(*key, ("dash", "muted", ABSENT)) if key else (),
-        notes=tuple(notes),
-        nothing="No participation is on record",
+        key=(*key, ("dash", "muted", say("participation.way.absent"))) if key else (),
+        notes=(*left_out(say, rest, "rows"), *persons),
+        nothing=say("participation.nothing"),
     )
 
 
 def _column(meeting: Meeting, options: ChartOptions) -> Column:
-    date = short_date(meeting.event.date)
-    return Column(
-        meeting.name, clean(date), tuple(clean(options.words(r)) for r in meeting.reading.reserves if r != "undated")
-    )
+    say = options.say
+    reserves = tuple(clean(options.words(words)) for words in meeting.reading.beside(say))
+    return Column(meeting.name(say), clean(say.short_date(meeting.event.date)), reserves)
 
 
 # ---------------------------------------------------------------- words
 
 
-def _headline(dataset: Dataset, found: Attendance) -> Inlines:
+def _headline(dataset: Dataset, say: Say, found: Attendance) -> Inlines:
     states = [a for a in found.actors if _kind(dataset, a) == "state"]
     named = {m.event.id: [a for a in states if "named" in found.said.get((a, m.event.id), ())] for m in found.meetings}
-    gone = _gone(dataset, found)
+    gone = _gone(dataset, say, found)
     if not found.rows:
-        return say("No document says who took part")
+        return sentence(say, "participation.unsaid")
     total = len(found.meetings)
     some = [m for m in found.meetings if named[m.event.id]]
     if not some:
-        head = say("No meeting of the series has a country named as taking part")
+        head = sentence(say, "participation.unnamed")
     else:
         most = max(some, key=lambda m: len(named[m.event.id]))
-        number = len(named[most.event.id])
-        head = say(
-            "Countries are named at {some} of {total} {noun}, most at the {which} ({n})",
-            some=counted(len(some), "editions with a country named"),
-            total=counted(total, "editions"),
-            noun=plural(total, "edition"),
-            which=most.name if most.edition.ordinal else f"one of {short_date(most.event.date)}",
-            n=counted(number, f"countries named, {most.event.id}"),
+        one_of = say("participation.which_of", date=say.short_date(most.event.date))
+        head = numbered(
+            say,
+            total,
+            "participation.named",
+            some=counted(say, len(some), "editions with a country named"),
+            total=counted(say, total, "editions"),
+            which=most.name(say) if most.edition.ordinal else one_of,
+            n=counted(say, len(named[most.event.id]), f"countries named, {most.event.id}"),
         )
-    return (*head, *say("; {gone}", gone=gone)) if gone else head
+    return sentence(say, "participation.with_gone", head=head, gone=gone) if gone else head
 
 
-def _gone(dataset: Dataset, found: Attendance) -> str:
+def _gone(dataset: Dataset, say: Say, found: Attendance) -> str:
     """Return who stayed away, while that can be said in a few words."""
     said = [
-        f"{name_of(dataset, actor)} {status} {'from ' if status == 'withdrew' else ''}the {meeting.name}"
+        say(f"participation.gone.{status}", actor=name_of(dataset, actor), meeting=meeting.name(say))
         for meeting in found.meetings
         for actor in found.actors
         for status in found.said.get((actor, meeting.event.id), ())
         if status in {"withdrew", "declined"}
     ]
     if len(said) > 2:
-        return f"{len(said)} withdrawals or refusals are reported"
-    return listing(said)
+        return say("participation.gone.many", n=say.number(len(said)))
+    return say.listing(said)
 
 
-def _telling(dataset: Dataset, found: Attendance) -> Telling:
+def _telling(dataset: Dataset, say: Say, found: Attendance) -> Telling:
     def told(column: str, name: str) -> str:
-        parts = []
-        for status, words in WORDS.items():
-            who = [
-                name_of(dataset, a)
-                for a in (*found.actors, *found.phrases)
-                if status in found.said.get((a, column), ())
-            ]
-            if who:
-                parts.append(f"{words}: {listing(who)}")
-        return f"{name}: {'; '.join(parts) or 'no one mentioned'}."
+        ways = []
+        for way in WAYS:
+            shown = (*found.actors, *found.phrases)
+            who = [name_of(dataset, a) for a in shown if way in found.said.get((a, column), ())]
+            words = say(f"participation.way.{way}")
+            ways += [say("participation.told_way", way=words, actors=say.listing(who))] if who else []
+        return say("participation.told", meeting=name, ways="; ".join(ways) or say("participation.told_none"))
 
-    columns = [(m.event.id, f"{m.name}, {humanise(m.event.date)}") for m in found.meetings]
-    columns += [(GENERAL, "In general")] if found.general else []
-    actors = f"{len(found.actors)} {plural(len(found.actors), 'actor')}"
-    size = f"{actors} and {len(found.meetings)} {plural(len(found.meetings), 'edition')}"
-    said = [told(*column) for column in columns[:6]] if found.rows else ["No participation is on record."]
-    alt = " ".join([f"Matrix of {size}.", *said])
+    columns = [
+        (m.event.id, say("chart.meeting_on", name=m.name(say), date=say.date(m.event.date))) for m in found.meetings
+    ]
+    columns += [(GENERAL, say("chart.in_general"))] if found.general else []
+    actors = say.some(len(found.actors), "count.actors")
+    alt = say("participation.alt", actors=actors, editions=say.some(len(found.meetings), "count.editions"))
+    said = [told(*column) for column in columns] if found.rows else [say("participation.alt_nothing")]
     return Telling(
-        headline=_headline(dataset, found),
-        subtitle="Who took part in which edition, as the documents put it; a sweeping phrase is no one’s attendance",
-        alt=alt,
-        details=" ".join(told(*c) for c in columns[6:]),
+        headline=_headline(dataset, say, found),
+        subtitle=say("participation.subtitle"),
+        alt=" ".join([alt, *said[:6]]),
+        details=" ".join(said[6:]),
     )
 
 
-def _table(dataset: Dataset, found: Attendance) -> Table:
-    heads = [f"{m.name} ({humanise(m.event.date)})" for m in found.meetings] + ["In general"] * found.general
+def _table(dataset: Dataset, say: Say, found: Attendance) -> Table:
+    columns = [say("chart.meeting_head", name=m.name(say), date=say.date(m.event.date)) for m in found.meetings]
+    columns += [say("chart.in_general")] * found.general
+    words = {way: say(f"participation.way.{way}") for way in (*WAYS, "absent")}
     rows: list[tuple[Any, ...]] = []
     for actor in (*found.actors, *found.persons, *found.phrases):
-        ways = (", ".join(WORDS[s] for s in found.said.get((actor, c), ())) or ABSENT for c in found.columns)
+        ways = (", ".join(words[s] for s in found.said.get((actor, c), ("absent",))) for c in found.columns)
         rows.append(cells(name_of(dataset, actor), *ways))
     return Table(
         id="figure-participation-data",
-        caption=cells("Participation by edition")[0],
-        header=cells("Actor or phrase", *heads),
+        caption=heads(say, "participation.caption")[0],
+        header=(*heads(say, "participation.head.actor"), *cells(*columns)),
         rows=tuple(rows),
         wide=True,
     )

@@ -17,28 +17,27 @@ from briefgen.charts.frame import (
     Telling,
     cells,
     clean,
-    counted,
     figure,
+    heads,
     label,
-    listing,
-    plural,
-    say,
     supporters,
 )
 from briefgen.charts.globe import Projection
+from briefgen.charts.sentences import counted, left_out, numbered, sentence
 from briefgen.charts.series import reading
 from briefgen.dataset import Dataset
-from briefgen.dates import humanise, parse
+from briefgen.dates import parse
 from briefgen.document import ChartSpec, Figure, Inlines, Table
 from briefgen.model import Event, PlaceRecord
 from briefgen.selection import Selection
+from briefgen.words import Say
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
 
 REACH = cos(radians(32))  # places farther from the main one are named under the map
 MOST, MOST_NARROW = 40, 12
-BORDERS = "Outlines: Natural Earth, 1:110 million, simplified; they take no position on any border, territory or name."
+LISTED = 4  # places named under the map
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +55,10 @@ class Spot:
             return ""
         return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
 
-    @property
-    def said(self) -> str:
-        """How many events, and when."""
-        return ", ".join(filter(None, (f"{len(self.events)} {plural(len(self.events), 'event')}", self.years)))
+    def said(self, say: Say) -> str:
+        """Return how many events, and when."""
+        events = say.some(len(self.events), "count.events")
+        return say("map.events_in", events=events, years=self.years) if self.years else events
 
 
 # ---------------------------------------------------------------- build
@@ -75,8 +74,8 @@ def build(dataset: Dataset, selection: Selection, options: ChartOptions) -> Figu
         "map",
         options,
         data=_data(dataset, options, found, len(events) - known),
-        telling=_telling(found, len(events) - known),
-        table=_table(dataset, found),
+        telling=_telling(options.say, found, len(events) - known),
+        table=_table(dataset, options.say, found),
         sources=supporters(dataset, cites),
         cites=cites,
     )
@@ -109,11 +108,16 @@ def _near(found: Sequence[Spot]) -> tuple[Spot, ...]:
 
 
 def _data(dataset: Dataset, options: ChartOptions, found: Sequence[Spot], nowhere: int) -> tuple[tuple[str, Any], ...]:
-    near = _near(found)
+    say, near = options.say, _near(found)
     drawn = near[: min(options.limit, MOST_NARROW if options.narrow else MOST)]
     pins = tuple(
         sheet.Pin(
-            label(options, s.place.name), s.said, float(s.place.lat), float(s.place.lon), len(s.events), s.place.iso
+            label(options, s.place.name),
+            s.said(say),
+            float(s.place.lat),
+            float(s.place.lon),
+            len(s.events),
+            s.place.iso,
         )
         for s in drawn
     )
@@ -122,77 +126,70 @@ def _data(dataset: Dataset, options: ChartOptions, found: Sequence[Spot], nowher
         for actor in dataset.actors.values()
         if actor.kind == "state" and actor.iso
     )
-    return (("pins", pins), ("states", states), ("notes", _notes(found, near, drawn, nowhere)))
+    return (("pins", pins), ("states", states), ("notes", _notes(say, found, near, drawn, nowhere)))
 
 
-def _notes(found: Sequence[Spot], near: Sequence[Spot], drawn: Sequence[Spot], nowhere: int) -> tuple[str, ...]:
+def _notes(
+    say: Say, found: Sequence[Spot], near: Sequence[Spot], drawn: Sequence[Spot], nowhere: int
+) -> tuple[str, ...]:
+    if not found:
+        return ()
     far = [spot for spot in found if spot not in near]
     said = []
     if far:
-        names = [f"{clean(spot.place.name)} ({spot.said})" for spot in far[:4]]
-        rest = len(far) - 4
-        names += [f"{rest} more {plural(rest, 'place')}"] if rest > 0 else []
-        said.append(f"Beyond the map: {listing(names)}.")
-    if len(near) > len(drawn):
-        rest = len(near) - len(drawn)
-        said.append(f"{rest:,} further {plural(rest, 'place is', 'places are')} in the table only.")
-    if nowhere and found:
-        said.append(f"{nowhere:,} {plural(nowhere, 'event has', 'events have')} no place in the record.")
-    return (*said, BORDERS) if found else ()
+        names = [say("map.far_place", place=clean(spot.place.name), events=spot.said(say)) for spot in far[:LISTED]]
+        names += [say.some(len(far) - LISTED, "map.far_more")] if len(far) > LISTED else []
+        said.append(say("map.far", places=say.listing(names)))
+    said += left_out(say, len(near) - len(drawn), "places")
+    said += [say.some(nowhere, "map.nowhere")] if nowhere else []
+    return (*said, say("map.borders"))
 
 
 # ---------------------------------------------------------------- words
 
 
-def _headline(found: Sequence[Spot]) -> Inlines:
+def _headline(say: Say, found: Sequence[Spot]) -> Inlines:
     if not found:
-        return say("No event has a place on record")
-    first, total = found[0], counted(sum(len(spot.events) for spot in found), "events with a place")
+        return sentence(say, "map.nothing")
+    first, total = found[0], counted(say, sum(len(spot.events) for spot in found), "events with a place")
+    where = clean(first.place.name)
     if len(found) == 1:
-        return say(
-            "{where} is the one place known, of {n} {noun}",
-            where=clean(first.place.name),
-            n=total,
-            noun=plural(len(first.events), "event"),
-        )
-    return say(
-        "{where} is the place of {n} of the {total} events whose place is known",
-        where=clean(first.place.name),
-        n=counted(len(first.events), f"events in {first.place.id}"),
-        total=total,
-    )
+        return numbered(say, len(first.events), "map.single", where=where, n=total)
+    n = counted(say, len(first.events), f"events in {first.place.id}")
+    return sentence(say, "map.most", where=where, n=n, total=total)
 
 
-def _telling(found: Sequence[Spot], nowhere: int) -> Telling:
-    places = [f"{clean(spot.place.name)}, {spot.said}" for spot in found]
-    size = f"Map of {len(found)} {plural(len(found), 'place')}"
-    rest = f" {nowhere} further {plural(nowhere, 'event has', 'events have')} no place." if nowhere else ""
+def _telling(say: Say, found: Sequence[Spot], nowhere: int) -> Telling:
+    def told(spot: Spot) -> str:
+        events = (say("map.event", date=say.date(event.date), title=clean(event.title)) for event in spot.events)
+        return say("map.place_events", place=clean(spot.place.name), events="; ".join(events))
+
+    places = [say("map.place", place=clean(spot.place.name), events=spot.said(say)) for spot in found]
+    alt = [say("map.alt", places=say.some(len(found), "count.places"), told="; ".join(places))]
+    alt += [say.some(nowhere, "map.alt_nowhere")] if nowhere else []
     return Telling(
-        headline=_headline(found),
-        subtitle="Places of the events in this brief; the area of a circle counts the events",
-        alt=f"{size}: {'; '.join(places)}.{rest}" if found else "Map without places.",
-        details=" ".join(
-            f"{clean(spot.place.name)}: {'; '.join(f'{humanise(e.date)}, {clean(e.title)}' for e in spot.events)}."
-            for spot in found
-        ),
+        headline=_headline(say, found),
+        subtitle=say("map.subtitle"),
+        alt=" ".join(alt) if found else say("map.alt_nothing"),
+        details=" ".join(map(told, found)),
     )
 
 
-def _table(dataset: Dataset, found: Sequence[Spot]) -> Table:
+def _table(dataset: Dataset, say: Say, found: Sequence[Spot]) -> Table:
     rows = (
         cells(
             clean(spot.place.name),
-            humanise(event.date),
+            say.date(event.date),
             clean(event.title),
-            ", ".join(reading(dataset, event).reserves),
+            ", ".join(reading(dataset, event).told(say)),
         )
         for spot in found
         for event in spot.events
     )
     return Table(
         id="figure-map-data",
-        caption=cells("Events by place")[0],
-        header=cells("Place", "Date", "Event", "Reserves"),
+        caption=heads(say, "map.caption")[0],
+        header=heads(say, "map.head.place", "map.head.date", "map.head.event", "map.head.reserves"),
         rows=tuple(rows),
     )
 

@@ -16,39 +16,31 @@ from briefgen.charts.frame import (
     Telling,
     cells,
     clean,
-    counted,
     figure,
+    heads,
     label,
-    listing,
     name_of,
-    plural,
-    say,
     short_of,
     supporters,
 )
 from briefgen.charts.matrix import Cell, Column, Matrix, Row, draw_matrix
+from briefgen.charts.sentences import counted, left_out, numbered, sentence
 from briefgen.dataset import Dataset
-from briefgen.dates import humanise
 from briefgen.document import ChartSpec, Figure, Inlines, Table
 from briefgen.model import Recommendation
 from briefgen.selection import Selection
+from briefgen.words import Say
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
 
 FIRMNESS = {"request": "firm", "should": "firm", "could": "tentative", "tentative": "tentative", "implied": "implied"}
 GLYPHS = {"firm": ("full", "accent"), "tentative": ("ring", "accent"), "implied": ("diamond", "accent2")}
-KEY = {
-    "firm": "firm: asks or says “should”",
-    "tentative": "tentative: says “could” or “may”",
-    "implied": "implied: the editors’ reading",
-}
 LARGE, STRUCK = "large", "struck"
-MARKS = {LARGE: "made by two voices or more", STRUCK: "a source qualifies or contradicts it"}
+MARKS = {LARGE: "muted", STRUCK: "warn"}
 MOST_COLUMNS = 7
 MOST_DOTS = 15
-NO_ONE, OTHERS = "No one named", "Others"
-TOTAL = "All"
+NO_ONE, OTHERS = "*no_one", "*others"  # columns that stand for no one addressee
 
 
 # ---------------------------------------------------------------- build
@@ -57,14 +49,14 @@ TOTAL = "All"
 def build(dataset: Dataset, selection: Selection, options: ChartOptions) -> Figure:
     """Return the selected proposals by addressee and theme."""
     rows = selection.of(dataset.recommendations)
-    heads = _heads(rows, MOST_COLUMNS)
+    columns = _columns(rows, MOST_COLUMNS)
     cites = [row.id for row in rows]
     return figure(
         "proposals",
         options,
-        data=(_strip(dataset, options, rows) if options.narrow else _matrix(dataset, options, rows, heads)).data(),
-        telling=_telling(dataset, rows),
-        table=_table(dataset, rows),
+        data=(_strip(dataset, options, rows) if options.narrow else _matrix(dataset, options, rows, columns)).data(),
+        telling=_telling(dataset, options.say, rows),
+        table=_table(dataset, options.say, rows),
         sources=supporters(dataset, cites),
         cites=cites,
     )
@@ -76,7 +68,7 @@ def themes(rows: Sequence[Recommendation]) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda theme: (-counts[theme], theme)))
 
 
-def _heads(rows: Sequence[Recommendation], most: int) -> tuple[str, ...]:
+def _columns(rows: Sequence[Recommendation], most: int) -> tuple[str, ...]:
     """Return the addressees that get a column, then `OTHERS` and `NO_ONE` where they are needed."""
     counts = Counter(who for row in rows for who in dict.fromkeys(row.addressee))
     order = sorted(counts, key=lambda who: (-counts[who], who))
@@ -100,10 +92,14 @@ def _matrix(dataset: Dataset, options: ChartOptions, rows: Sequence[Recommendati
         dots = [_cell(dataset, [row for row in mine if _addressed(row, head, heads)]) for head in heads]
         lines.append(Row(label(options, theme), (*dots, Cell((), str(len(mine))))))
     columns = [
-        Column(label(options, head if head in {OTHERS, NO_ONE} else short_of(dataset, head)), apart=_apart(heads, n))
+        Column(label(options, _head(dataset, options.say, head)), apart=_apart(heads, n))
         for n, head in enumerate(heads)
     ]
     return _framed(options, rows, columns, lines)
+
+
+def _head(dataset: Dataset, say: Say, head: str) -> str:
+    return say(f"proposals.{head[1:]}") if head in {OTHERS, NO_ONE} else short_of(dataset, head)
 
 
 def _apart(heads: Sequence[str], n: int) -> bool:
@@ -116,7 +112,7 @@ def _strip(dataset: Dataset, options: ChartOptions, rows: Sequence[Recommendatio
     lines = []
     for theme in themes(rows)[: options.limit]:
         mine = [row for row in rows if row.theme == theme]
-        aside = clean(options.words(f"to {_addressees(dataset, mine)}"))
+        aside = clean(options.words(options.say("proposals.to", addressees=_addressees(dataset, options.say, mine))))
         lines.append(Row(label(options, theme), (_cell(dataset, mine), Cell((), str(len(mine)))), aside))
     return _framed(options, rows, [Column("")], lines)
 
@@ -124,27 +120,27 @@ def _strip(dataset: Dataset, options: ChartOptions, rows: Sequence[Recommendatio
 def _framed(
     options: ChartOptions, rows: Sequence[Recommendation], columns: Sequence[Column], lines: Sequence[Row]
 ) -> Matrix:
-    present = {FIRMNESS[row.force] for row in rows}
+    say, present = options.say, {FIRMNESS[row.force] for row in rows}
     marked = {mark for line in lines for cell in line.cells for marks in cell.marks for mark in marks.split()}
-    key = [(*GLYPHS[f], KEY[f]) for f in GLYPHS if f in present]
-    key += [(mark, "warn" if mark == STRUCK else "muted", words) for mark, words in MARKS.items() if mark in marked]
-    rest = len(themes(rows)) - len(lines)
+    key = [(*look, say(f"proposals.key.{firmness}")) for firmness, look in GLYPHS.items() if firmness in present]
+    key += [(mark, colour, say(f"proposals.mark.{mark}")) for mark, colour in MARKS.items() if mark in marked]
     return Matrix(
-        columns=(*columns, Column(clean(options.words(TOTAL)))) if rows else (),
+        columns=(*columns, Column(clean(options.words(say("proposals.total"))))) if rows else (),
         groups=(("", tuple(lines)),),
         key=tuple((glyph, colour, clean(options.words(words))) for glyph, colour, words in key),
-        notes=(f"{rest:,} further {plural(rest, 'theme')} in the table only.",) if rest else (),
-        nothing="No proposal is on record",
+        notes=left_out(say, len(themes(rows)) - len(lines), "themes"),
+        nothing=say("proposals.nothing"),
         packed=True,
     )
 
 
-def _addressees(dataset: Dataset, rows: Sequence[Recommendation]) -> str:
+def _addressees(dataset: Dataset, say: Say, rows: Sequence[Recommendation]) -> str:
     """Return to whom how many of the proposals go."""
     who = Counter(name_of(dataset, a) for row in rows for a in dict.fromkeys(row.addressee))
-    said = [f"{name} {n}" for name, n in sorted(who.items(), key=lambda item: (-item[1], item[0]))]
+    order = sorted(who.items(), key=lambda item: (-item[1], item[0]))
+    said = [say("proposals.addressee", name=name, n=say.number(n)) for name, n in order]
     nobody = sum(not row.addressee for row in rows)
-    return ", ".join([*said, *([f"no one named {nobody}"] if nobody else [])])
+    return ", ".join([*said, *([say("proposals.addressee_none", n=say.number(nobody))] if nobody else [])])
 
 
 def _cell(dataset: Dataset, rows: Sequence[Recommendation]) -> Cell:
@@ -170,78 +166,89 @@ def _marks(dataset: Dataset, row: Recommendation) -> tuple[str, ...]:
 # ---------------------------------------------------------------- words
 
 
-def _headline(rows: Sequence[Recommendation]) -> Inlines:
+def _headline(say: Say, rows: Sequence[Recommendation]) -> Inlines:
     if not rows:
-        return say("No proposal is on record")
+        return sentence(say, "proposals.nothing")
     firm = [row for row in rows if FIRMNESS[row.force] == "firm"]
     nobody = [row for row in rows if not row.addressee]
     order = themes(rows)
-    total = counted(len(rows), "recommendations")
     if len(rows) == 1:
-        return say("One proposal, {firm}, about {theme}", firm=FIRMNESS[rows[0].force], theme=clean(order[0]))
-    head = say(
-        "{firm} of {total} proposals {verb} firm",
-        firm=counted(len(firm), "recommendations, force request or should", begins=True) if firm else "None",
-        total=total,
-        verb=plural(len(firm), "is", "are") if firm else "is",
-    )
+        firmness = say(f"proposals.firmness.{FIRMNESS[rows[0].force]}")
+        return sentence(say, "proposals.single", firm=firmness, theme=clean(order[0]))
+    total = counted(say, len(rows), "recommendations")
+    n = counted(say, len(firm), "recommendations, force request or should", begins=True)
+    head = numbered(say, len(firm), "proposals.firm", n=n, total=total)
+    if not firm:
+        head = sentence(say, "proposals.firm.none", total=total)
     counts = Counter(row.theme for row in rows)
     leaders = [theme for theme in order if counts[theme] == counts[order[0]]]
-    lead = say(
-        "; {theme} {verb} most ({n}{each})",
-        theme=listing([clean(theme) for theme in leaders[:2]]),
-        verb=plural(len(leaders[:2]), "draws", "draw"),
-        n=counted(counts[order[0]], f"recommendations, theme {order[0]}"),
-        each=" each" if len(leaders) > 1 else "",
-    )
-    tail = say(
-        "; {n} {verb} no one who should act",
-        n=counted(len(nobody), "recommendations without addressee"),
-        verb=plural(len(nobody), "names", "name"),
-    )
-    return (*head, *(lead if len(order) > 1 and len(leaders) < 3 else ()), *(tail if nobody else ()))
+    if len(order) > 1 and len(leaders) < 3:
+        theme = say.listing([clean(theme) for theme in leaders])
+        n = counted(say, counts[order[0]], f"recommendations, theme {order[0]}")
+        head = numbered(say, len(leaders), "proposals.lead", head=head, theme=theme, n=n)
+    if nobody:
+        n = counted(say, len(nobody), "recommendations without addressee")
+        head = numbered(say, len(nobody), "proposals.nobody", head=head, n=n)
+    return head
 
 
-def _telling(dataset: Dataset, rows: Sequence[Recommendation]) -> Telling:
+def _telling(dataset: Dataset, say: Say, rows: Sequence[Recommendation]) -> Telling:
     def told(theme: str) -> str:
         mine = [row for row in rows if row.theme == theme]
-        kinds = Counter(FIRMNESS[row.force] for row in mine)
-        said = listing([f"{kinds[f]} {f}" for f in GLYPHS if kinds[f]])
-        return f"{clean(theme)}: {said} (to {_addressees(dataset, mine)})."
+        addressees = _addressees(dataset, say, mine)
+        return say("proposals.told", theme=clean(theme), firmness=_kinds(say, mine), addressees=addressees)
 
-    kinds = Counter(FIRMNESS[row.force] for row in rows)
-    size = f"{len(rows)} {plural(len(rows), 'proposal')} on {len(themes(rows))} {plural(len(themes(rows)), 'theme')}"
-    alt = f"Dot matrix of {size}" + (f": {listing([f'{kinds[f]} {f}' for f in GLYPHS if kinds[f]])}." if rows else ".")
     order = themes(rows)
+    alt = say(
+        "proposals.alt" if rows else "proposals.alt_nothing",
+        proposals=say.some(len(rows), "count.proposals"),
+        themes=say.some(len(order), "count.themes"),
+        firmness=_kinds(say, rows),
+    )
     return Telling(
-        headline=_headline(rows),
-        subtitle="Proposals by theme and by who should act; one to several has a dot at each, and counts once in all",
-        alt=" ".join([alt, *(told(theme) for theme in order[:3])]),
-        details=" ".join(told(theme) for theme in order[3:]),
+        headline=_headline(say, rows),
+        subtitle=say("proposals.subtitle"),
+        alt=" ".join([alt, *map(told, order[:3])]),
+        details=" ".join(map(told, order[3:])),
     )
 
 
-def _table(dataset: Dataset, rows: Sequence[Recommendation]) -> Table:
+def _kinds(say: Say, rows: Sequence[Recommendation]) -> str:
+    """Return how many proposals are firm, tentative and implied."""
+    kinds = Counter(FIRMNESS[row.force] for row in rows)
+    return say.listing([say(f"proposals.how_many.{f}", n=say.number(kinds[f])) for f in GLYPHS if kinds[f]])
+
+
+def _table(dataset: Dataset, say: Say, rows: Sequence[Recommendation]) -> Table:
     order = themes(rows)
+    columns = ("theme", "to", "proposal", "proposer", "when", "firmness", "support")
     lines = [
         cells(
             clean(row.theme),
-            ", ".join(name_of(dataset, who) for who in row.addressee) or NO_ONE.lower(),
+            ", ".join(name_of(dataset, who) for who in row.addressee) or say("proposals.no_one_cell"),
             clean(row.text),
             name_of(dataset, row.proposer),
-            humanise(row.made_on),
-            f"{FIRMNESS[row.force]} ({row.force})" if FIRMNESS[row.force] != row.force else row.force,
-            "; ".join(MARKS[mark] for mark in _marks(dataset, row)) or "made by one voice",
+            say.date(row.made_on),
+            _firmness(say, row),
+            "; ".join(say(f"proposals.mark.{mark}") for mark in _marks(dataset, row) or ("none",)),
         )
         for row in sorted(rows, key=lambda row: order.index(row.theme))
     ]
     return Table(
         id="figure-proposals-data",
-        caption=cells("Proposals by theme")[0],
-        header=cells("Theme", "To", "Proposal", "Proposed by", "When", "How firmly", "Support"),
+        caption=heads(say, "proposals.caption")[0],
+        header=heads(say, *(f"proposals.head.{column}" for column in columns)),
         rows=tuple(lines),
         wide=True,
     )
+
+
+def _firmness(say: Say, row: Recommendation) -> str:
+    """Return how firm a proposal is, and by which verb where that is not the same word."""
+    firmness, force = FIRMNESS[row.force], say(f"proposals.force.{row.force}")
+    if firmness == row.force:
+        return force
+    return say("proposals.by_force", firmness=say(f"proposals.firmness.{firmness}"), force=force)
 
 
 # ---------------------------------------------------------------- draw

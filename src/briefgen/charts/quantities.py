@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from briefgen.model import Indicator
+from briefgen.words import Say
 
-SHARE = "per cent"
+SHARE = "per cent"  # the unit of all shares, whatever a record calls it
 NOT_QUANTITIES = frozenset({"year", "ordinal", "rank"})
 _PERCENT = frozenset({"%", "percent", "per cent"})
 _SCALES = MappingProxyType({"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12})
@@ -45,20 +46,21 @@ class Panel:
         """Whether there is nothing to compare: one number, and no whole that it is a share of."""
         return len(self.rows) == 1 and self.unit != SHARE
 
-    @property
-    def title(self) -> str:
-        """What the panel's axis counts."""
-        if self.unit == SHARE or is_money(self.unit):
-            return f"In {self.unit}"
+    def title(self, say: Say) -> str:
+        """Return what the panel's axis counts."""
+        if self.unit == SHARE:
+            return say("dependence.in_unit", unit=say("dependence.share"))
+        if is_money(self.unit):
+            return say("dependence.in_unit", unit=self.unit)
         return self.unit[:1].upper() + self.unit[1:]
 
 
-def panels(indicators: Iterable[Indicator]) -> tuple[Panel, ...]:
+def panels(indicators: Iterable[Indicator], say: Say) -> tuple[Panel, ...]:
     """Return the quantities by unit: shares, then money, then what else is counted at least twice."""
     found: dict[str, list[Quantity]] = {}
     for row in indicators:
         if row.unit not in NOT_QUANTITIES:
-            unit, quantity = _quantity(row)
+            unit, quantity = _quantity(row, say)
             found.setdefault(unit, []).append(quantity)
     units = sorted(
         (unit for unit in found if unit == SHARE or is_money(unit) or len(found[unit]) > 1),
@@ -76,25 +78,24 @@ def _order(row: Quantity) -> tuple[float, str]:
     return -row.number, row.indicator.id
 
 
-def _quantity(row: Indicator) -> tuple[str, Quantity]:
+def _quantity(row: Indicator, say: Say) -> tuple[str, Quantity]:
     """Return the unit of the axis a number belongs on, and the number on it."""
     number = Fraction(row.value)
-    hedge = f"{row.qualifier} " if row.qualifier else ""
-    bound = row.qualifier.startswith(_BOUNDS)
+    scale, _, scaled = row.unit.partition(" ")
+    unit, said = row.unit, written(row.value, say)
     if row.unit.casefold() in _PERCENT:
-        return SHARE, Quantity(row, float(number), f"{hedge}{written(row.value)}%", bound)
-    if "/" in row.value:
-        return SHARE, Quantity(row, float(number * 100), f"{hedge}{row.value}", bound)
-    scale, _, unit = row.unit.partition(" ")
-    if scale in _SCALES and unit:
-        said = f"{hedge}{written(row.value)} {scale}"
-        return unit, Quantity(row, float(number * _SCALES[scale]), said, bound)
-    return row.unit, Quantity(row, float(number), f"{hedge}{written(row.value)}", bound)
+        unit, said = SHARE, say("dependence.percent", n=said)
+    elif "/" in row.value:
+        unit, number = SHARE, number * 100
+    elif scale in _SCALES and scaled:
+        unit, number, said = scaled, number * _SCALES[scale], say(f"scale.{scale}", n=said)
+    hedged = " ".join(filter(None, (row.qualifier, said)))
+    return unit, Quantity(row, float(number), hedged, row.qualifier.startswith(_BOUNDS))
 
 
-def written(value: str) -> str:
+def written(value: str, say: Say) -> str:
     """Return a number with its thousands set apart."""
-    return value if "/" in value else f"{float(value):,.12g}" if "." in value else f"{int(value):,}"
+    return value if "/" in value else say.amount(float(value) if "." in value else int(value))
 
 
 def ticks(rows: Sequence[Quantity], *, share: bool) -> tuple[float, ...]:
@@ -112,9 +113,9 @@ def ticks(rows: Sequence[Quantity], *, share: bool) -> tuple[float, ...]:
     return tuple(done)
 
 
-def short(number: float) -> str:
+def short(number: float, say: Say) -> str:
     """Return a round number as an axis has it: `15 billion`, `250`."""
     for word, scale in sorted(_SCALES.items(), key=lambda item: -item[1]):
         if abs(number) >= scale > 10**3:
-            return f"{number / scale:g} {word}"
-    return f"{number:,g}" if abs(number) < 10**6 else f"{number:,.0f}"
+            return say(f"scale.{word}", n=say.amount(number / scale))
+    return say.amount(number)

@@ -8,19 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefgen.charts.frame import ordinal
 from briefgen.dataset import Dataset
-from briefgen.dates import MONTHS, humanise, parse
+from briefgen.dates import MONTHS, parse
 from briefgen.model import Edition, Event
+from briefgen.words import ENGLISH, Say
 
-KINDS = {
-    "stated": "date stated",
-    "inferred": "date or part of it inferred",
-    "disputed": "date disputed",
-    "uncertain": "date approximate",
-    "planned": "announced, not reported as held",
-}
-IN_A_KEY = KINDS | {"inferred": "part or all inferred", "planned": "announced only"}  # as short as one line asks for
+KINDS = ("stated", "inferred", "disputed", "uncertain", "planned")
 GLYPH = {"stated": "full", "inferred": "ring", "disputed": "half", "uncertain": "square", "planned": "diamond"}
 _SPELLED = (
     *("", "first", "second", "third", "fourth", "fifth", "sixth"),
@@ -29,10 +22,18 @@ _SPELLED = (
 
 
 class Reading(NamedTuple):
-    """How firmly a date is known: one of `KINDS` or `undated`, and every reserve in words."""
+    """How firmly a date is known: one of `KINDS` or `undated`, and every reserve, a word under `reserve` each."""
 
     kind: str
     reserves: tuple[str, ...] = ()
+
+    def told(self, say: Say) -> tuple[str, ...]:
+        """Return every reserve in words."""
+        return tuple(say(f"reserve.{key}") for key in self.reserves)
+
+    def beside(self, say: Say) -> tuple[str, ...]:
+        """Return the reserves in words that stand beside a date: not that there is none."""
+        return tuple(say(f"reserve.{key}") for key in self.reserves if key != "undated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,9 @@ class Meeting:
     event: Event
     reading: Reading
 
-    @property
-    def name(self) -> str:
-        """Its number, or a dash where no document gives one."""
-        return ordinal(self.edition.ordinal) if self.edition.ordinal else "–"
+    def name(self, say: Say) -> str:
+        """Return its number, or a dash where no document gives one."""
+        return say.ordinal(self.edition.ordinal) if self.edition.ordinal else "–"
 
 
 def meetings(dataset: Dataset, mechanism: str) -> tuple[Meeting, ...]:
@@ -71,21 +71,21 @@ def reading(dataset: Dataset, event: Event) -> Reading:
     """Return how firmly an event's date is known, its gravest reserve first."""
     planned = event.status in {"planned", "proposed"}
     if not event.date:
-        return Reading("undated", ("planned, undated" if planned else "undated",))
+        return Reading("undated", ("planned_undated" if planned else "undated",))
     known = dated(dataset, event.id, event.date, event.date_from)
     return Reading("planned", (event.status, *known.reserves)) if planned else known
 
 
 def dated(dataset: Dataset, key: str, date: str, date_from: str, field: str = "date") -> Reading:
     """Return how firmly the date of any record is known, its gravest reserve first; `field` is the date's column."""
-    reserves: list[tuple[str, str]] = []
+    reserves: list[str] = []
     if any(link.relation == "contradicts" and link.field == field for link in dataset.evidence_for(key)):
-        reserves.append(("disputed", "date disputed"))
+        reserves.append("disputed")
     if parse(date).uncertain:
-        reserves.append(("uncertain", "date approximate"))
+        reserves.append("uncertain")
     if date_from:
-        reserves.append(("inferred", f"{_inferred_part(dataset, key, date)} inferred"))
-    return Reading(reserves[0][0], tuple(words for _, words in reserves)) if reserves else Reading("stated")
+        reserves.append(f"inferred_{_inferred_part(dataset, key, date)}")
+    return Reading(reserves[0].partition("_")[0], tuple(reserves)) if reserves else Reading("stated")
 
 
 def _inferred_part(dataset: Dataset, key: str, date: str) -> str:
@@ -122,17 +122,9 @@ def numbers_it(words: str, edition: Edition) -> bool:
     if not edition.ordinal:
         return False
     spelled = _SPELLED[edition.ordinal] if edition.ordinal < len(_SPELLED) else ""
-    names = {ordinal(edition.ordinal), spelled, "inaugural" if edition.ordinal == 1 else spelled} - {""}
+    names = {ENGLISH.ordinal(edition.ordinal), spelled, "inaugural" if edition.ordinal == 1 else spelled} - {""}
     said = "".join(c if c.isalnum() else " " for c in words.casefold()).split()
     return any(name in said for name in names)
-
-
-def short_date(text: str) -> str:
-    """Return a date as a column head has it: `14–15 Jun 2018`."""
-    said = humanise(text).replace("\u00a0", " ")
-    for month in MONTHS[1:]:
-        said = said.replace(month, month[:3])
-    return said
 
 
 def years(found: tuple[Meeting, ...]) -> str:

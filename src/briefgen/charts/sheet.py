@@ -17,6 +17,7 @@ from briefgen.charts.marks import Rect
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
+    from briefgen.words import Say
 
 SMALLEST, LARGEST, ROOMY = 3.2, 11.0, 6.5  # radii of circles; one that holds its number
 PAD, PAD_NARROW = 66.0, 34.0  # from the outermost place to the edge
@@ -59,12 +60,12 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
     """Draw the map; return its height."""
     pins = [Pin(*pin) for pin in data["pins"]]
     if not pins:
-        return draw_notes(canvas, data["notes"], empty(canvas, "No event has a place on record"))
+        return draw_notes(canvas, data["notes"], empty(canvas, canvas.say("map.nothing")))
     project, frame = _fit(canvas, pins)
     countries = land(project, frame)
     for ring in (ring for rings in countries.values() for ring in rings):
         canvas.path(polygon(*ring), fill="tint", colour="faint", width=0.8, layer=0)
-    marks = _marks(pins, project, frame)
+    marks = _marks(canvas, pins, project, frame)
     taken = [mark.rect for mark in marks] + [_ruler(canvas, project, frame)]
     for mark in marks:
         canvas.glyph("full", mark.x, mark.y, mark.radius, "accent")
@@ -83,7 +84,7 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
         (frame.left, frame.top), (frame.right, frame.top), (frame.right, frame.bottom), (frame.left, frame.bottom)
     )
     canvas.path(edge, colour="faint", width=0.7, layer=2)
-    notes = [f"{unnamed} circles without a name: see the table."] if unnamed else []
+    notes = [canvas.say("map.unnamed", n=canvas.say.number(unnamed))] if unnamed else []
     return draw_notes(canvas, [*notes, *data["notes"]], frame.bottom + 3)
 
 
@@ -106,7 +107,7 @@ def _fit(canvas: Canvas, pins: Sequence[Pin]) -> tuple[Projection, Frame]:
     return Projection(lat, lon, scale, x, y), Frame(0.4, 0.4, canvas.width - 0.4, height)
 
 
-def _marks(pins: Sequence[Pin], project: Projection, frame: Frame) -> list[Mark]:
+def _marks(canvas: Canvas, pins: Sequence[Pin], project: Projection, frame: Frame) -> list[Mark]:
     """Return the circles; places too close to tell apart share the one of the first of them."""
     groups: list[tuple[Point, list[Pin]]] = []
     for pin in pins:
@@ -117,14 +118,15 @@ def _marks(pins: Sequence[Pin], project: Projection, frame: Frame) -> list[Mark]
         elif frame.holds(spot):
             groups.append((spot, [pin]))
     most = max(sum(pin.events for pin in group) for _, group in groups)
-    return [_mark(spot, group, most) for spot, group in groups]
+    return [_mark(canvas.say, spot, group, most) for spot, group in groups]
 
 
-def _mark(spot: Point, group: Sequence[Pin], most: int) -> Mark:
+def _mark(say: Say, spot: Point, group: Sequence[Pin], most: int) -> Mark:
     events = sum(pin.events for pin in group)
     radius = max(min(LARGEST, 2.6 * sqrt(most)) * sqrt(events / most), SMALLEST)
     first, *rest = group
-    others = [f"{pin.name}: {pin.said}" for pin in rest[:2]] + ([f"and {len(rest) - 2} more"] if len(rest) > 2 else [])
+    others = [say("map.together", place=pin.name, events=pin.said) for pin in rest[:2]]
+    others += [say("map.together_more", n=say.number(len(rest) - 2))] if len(rest) > 2 else []
     return Mark(*spot, radius, events, (first.name, first.said, *others))
 
 
@@ -135,8 +137,9 @@ def _ruler(canvas: Canvas, project: Projection, frame: Frame) -> Rect:
     canvas.line(x, y, x + long, y, colour="muted", width=0.9, layer=2)
     for end in (x, x + long):
         canvas.line(end, y - 2.5, end, y, colour="muted", width=0.9, layer=2)
-    canvas.text(x, y - 5, f"{kilometres:,} km", colour="muted")
-    return Rect(x - 2, y - 16, x + max(long, canvas.measure(f"{kilometres:,} km")) + 4, y + 3)
+    words = canvas.say("map.kilometres", n=canvas.say.amount(kilometres))
+    canvas.text(x, y - 5, words, colour="muted")
+    return Rect(x - 2, y - 16, x + max(long, canvas.measure(words)) + 4, y + 3)
 
 
 # ---------------------------------------------------------------- labels

@@ -11,10 +11,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefgen.charts.axis import Scale, draw_axis, draw_grid
-from briefgen.charts.frame import LEADING, SIZE, TALLEST, left_out
+from briefgen.charts.frame import LEADING, SIZE, TALLEST
 from briefgen.charts.key import draw_key, draw_notes, empty
 from briefgen.charts.marks import Mark, Rect, Stage, free
-from briefgen.charts.series import GLYPH, IN_A_KEY
+from briefgen.charts.sentences import left_out
+from briefgen.charts.series import GLYPH, KINDS
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Anchor, Canvas
@@ -54,7 +55,7 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
     lanes = [(name, [Mark(*row) for row in rows]) for name, rows in data["lanes"]]
     marks = [*editions, *(mark for _, row in lanes for mark in row)]
     if not marks:
-        return draw_notes(canvas, data["notes"], empty(canvas, "No dated event to show"))
+        return draw_notes(canvas, data["notes"], empty(canvas, canvas.say("timeline.nothing_to_show")))
     begin, end, broken = data["axis"]
     scale = Scale(LANE_NAMES + 10 * broken, canvas.width - 1, begin, end, broken)
     top = draw_axis(canvas, scale)
@@ -70,19 +71,21 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
         y, more = _before(canvas, scale, earlier, y)
         unseen += more
     canvas.line(0, y, scale.right, y, width=0.5)
-    key = [(GLYPH[kind], "ink", words) for kind, words in IN_A_KEY.items() if any(mark.kind == kind for mark in marks)]
-    bars = any(_span(mark, scale, SMALL).wide for mark in marks)
-    y = draw_key(canvas, [*key, *([("bar", "ink", "some time within")] if bars else [])], y + 4)
-    return draw_notes(canvas, [*left_out(unseen, "event"), *data["notes"]], y)
+    present = [kind for kind in KINDS if any(mark.kind == kind for mark in marks)]
+    key = [(GLYPH[kind], "ink", canvas.say(f"kind_key.{kind}")) for kind in present]
+    if any(_span(mark, scale, SMALL).wide for mark in marks):
+        key.append(("bar", "ink", canvas.say("timeline.within")))
+    y = draw_key(canvas, key, y + 4)
+    return draw_notes(canvas, [*left_out(canvas.say, unseen, "events"), *data["notes"]], y)
 
 
 def _before(canvas: Canvas, scale: Scale, marks: Sequence[Mark], top: float) -> tuple[float, int]:
     """List what lies before the axis in two columns, oldest first; return where they end, and how many had no room."""
     canvas.line(0, top, scale.right, top, width=0.5)
-    canvas.lines(
-        0, top + PAD + SIZE - 1, canvas.wrap(f"Before {scale.begin}", LANE_NAMES - 8, 2, weight=600), weight=600
-    )
-    canvas.lines(0, top + PAD + SIZE - 1 + LEADING, canvas.wrap("not to scale", LANE_NAMES - 8, 2), colour="muted")
+    base, room = top + PAD + SIZE - 1, LANE_NAMES - 8
+    before = canvas.wrap(canvas.say("timeline.before", year=scale.begin), room, 2, weight=600)
+    canvas.lines(0, base, before, weight=600)
+    canvas.lines(0, base + LEADING, canvas.wrap(canvas.say("timeline.not_to_scale"), room, 2), colour="muted")
     wide = (scale.right - LANE_NAMES) / 2
     half, unseen = -(-len(marks) // 2), 0
     lowest = top + PAD + 2 * LEADING
@@ -99,7 +102,7 @@ def _before(canvas: Canvas, scale: Scale, marks: Sequence[Mark], top: float) -> 
 
 def _entry(canvas: Canvas, mark: Mark, x: float, y: float, width: float) -> float:
     """Write a mark with its date before its name; return where it ends."""
-    reserves = f"({mark.reserves})" if mark.reserves else ""
+    reserves = canvas.say("chart.reserves", reserves=mark.reserves) if mark.reserves else ""
     date = canvas.measure(f"{mark.date} ", weight=600)
     first, *rest = canvas.wrap(" ".join(filter(None, (mark.name, reserves))), width, 3, indent=date)
     base = y + LEADING / 2 + 3
@@ -123,7 +126,7 @@ def _stages(canvas: Canvas, scale: Scale, stages: Sequence[Stage], top: float) -
     boxes = [(scale.x(stage.start) + 1, scale.x(stage.end) - 1, stage.name) for stage in inside]
     named = [canvas.wrap(name, right - left - 4, STAGE_LINES) for left, right, name in boxes]
     high = max(map(len, named)) * LEADING + 5
-    canvas.text(0, top + 2 + (high + SIZE) / 2 - 1, "Stages", weight=600)
+    canvas.text(0, top + 2 + (high + SIZE) / 2 - 1, canvas.say("timeline.stages"), weight=600)
     for (left, right, _), lines in zip(boxes, named, strict=True):
         canvas.box(left, top + 3, right - left, high, fill="tint", layer=-1)
         canvas.line(left, top + 3, right, top + 3, colour="accent", width=1.2)
@@ -138,7 +141,7 @@ def _stages(canvas: Canvas, scale: Scale, stages: Sequence[Stage], top: float) -
 def _editions(canvas: Canvas, scale: Scale, marks: Sequence[Mark], gaps: Sequence[Any], top: float) -> float:
     """Draw the lane of the meetings; return where it ends."""
     rail = top + LEADING + 9
-    canvas.text(0, rail + 3, "Editions", weight=600)
+    canvas.text(0, rail + 3, canvas.say("timeline.lane.editions"), weight=600)
     spots = [(mark, _span(mark, scale, RADIUS).x) for mark in marks]
     for (a, left), (b, right) in pairwise(spots):
         firm = a.kind == b.kind == "stated"
@@ -207,17 +210,17 @@ def _lane(canvas: Canvas, scale: Scale, name: str, marks: Sequence[Mark], top: f
     return end, len(marks) - len(taken)
 
 
-def _words(mark: Mark) -> tuple[str, str]:
+def _words(canvas: Canvas, mark: Mark) -> tuple[str, str]:
     """Return what a label says: the name, after its date where the axis does not tell it; the reserves in brackets."""
     name = f"{mark.date} {mark.name}" if mark.opens_after or mark.opens_before else mark.name
-    return name, f"({mark.reserves})" if mark.reserves else ""
+    return name, canvas.say("chart.reserves", reserves=mark.reserves) if mark.reserves else ""
 
 
 def _place(  # noqa: PLR0913 - where a label can go depends on all of this
     canvas: Canvas, scale: Scale, mark: Mark, span: Span, *, taken: Sequence[Rect], top: float
 ) -> Placed:
     """Return the highest free place for a mark with its label: right of it, left of it, or under its bar."""
-    whole = " ".join(filter(None, _words(mark)))
+    whole = " ".join(filter(None, _words(canvas, mark)))
     gap = GAP + mark.tail
     options: list[Placed] = []
     for lines in (1, 2, 3):
@@ -257,4 +260,4 @@ def _put(canvas: Canvas, mark: Mark, span: Span, placed: Placed) -> None:
     ]
     anchor: Anchor = "end" if placed.side == "left" else "start"
     canvas.mask(x, base, placed.lines, anchor)
-    canvas.lines(x, base, placed.lines, _words(mark)[1], anchor)
+    canvas.lines(x, base, placed.lines, _words(canvas, mark)[1], anchor)

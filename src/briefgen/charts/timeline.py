@@ -7,7 +7,7 @@ important are drawn, and the table has all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,56 +17,41 @@ from briefgen.charts.frame import (
     Telling,
     cells,
     clean,
-    counted,
     figure,
-    join,
+    heads,
     label,
-    listing,
-    plural,
-    say,
     supporters,
 )
 from briefgen.charts.marks import Gap, Mark, Stage, position
-from briefgen.charts.series import KINDS, Meeting, Reading, meetings, reading, short_date, years
+from briefgen.charts.sentences import counted, join, numbered, sentence
+from briefgen.charts.series import Meeting, Reading, meetings, reading, years
 from briefgen.dataset import Dataset
-from briefgen.dates import humanise, parse
+from briefgen.dates import parse
 from briefgen.document import ChartSpec, Figure, Inlines, Table
 from briefgen.errors import BriefgenError, Diagnostic
 from briefgen.model import Event
 from briefgen.selection import Selection
+from briefgen.words import Say
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
 
-OWN, TALKS, POLICY, CRISES, PEOPLE = (
-    "In the series",
-    "Other meetings",
-    "Policy and politics",
-    "Crises",
-    "Economy and people",
-)
+OWN, POLICY = "own", "policy"
 _LANES = {
-    TALKS: "meeting visit summit conference exchange exercise",
+    "talks": "meeting visit summit conference exchange exercise",
     POLICY: "agreement policy law institution statement publication politics",
-    CRISES: "conflict",
-    PEOPLE: "economy humanitarian refugees",
+    "crises": "conflict",
+    "people": "economy humanitarian refugees",
 }
 _LANE_OF = {category: lane for lane, categories in _LANES.items() for category in categories.split()}
 MOST = 20
 MOST_NARROW = 12
 BEFORE_YEARS = 4  # a history longer than this before the first meeting is drawn apart, not to scale
-_TOLD = {
-    "stated": "firmly dated",
-    "disputed": "with a disputed date",
-    "uncertain": "dated approximately",
-    "inferred": "dated partly or wholly by inference",
-    "planned": "known only as planned",
-    "undated": "without a date",
-}
+_TOLD = ("stated", "disputed", "uncertain", "inferred", "planned", "undated")  # in the order a sentence has them
 
 
 class Item(NamedTuple):
-    """An event that is not an edition, its lane and the reading of its date."""
+    """An event that is not an edition, its lane (`lane.<lane>`) and the reading of its date."""
 
     event: Event
     lane: str
@@ -88,18 +73,18 @@ def build(dataset: Dataset, selection: Selection, options: ChartOptions) -> Figu
     cites = [*(m.event.id for m in found), *(item.event.id for item in drawn)]
     data = (
         ("axis", _axis(found, drawn, begin)),
-        ("editions", tuple(_edition_mark(m) for m in found)),
-        ("gaps", _gaps(found, every)),
+        ("editions", tuple(_edition_mark(options.say, m) for m in found)),
+        ("gaps", _gaps(options.say, found, every)),
         ("stages", stages),
         ("lanes", _lanes(drawn, options)),
-        ("notes", tuple(clean(options.words(note)) for note in _notes(every, found, items, drawn))),
+        ("notes", tuple(clean(options.words(note)) for note in _notes(options.say, every, found, items, drawn))),
     )
     return figure(
         "timeline",
         options,
         data=data,
         telling=_telling(dataset, options, every, drawn, stages),
-        table=_table(every, items),
+        table=_table(options.say, every, items),
         sources=supporters(dataset, cites),
         cites=cites,
     )
@@ -168,30 +153,30 @@ def _axis(found: Sequence[Meeting], drawn: Sequence[Item], begin: int) -> tuple[
     return (begin, max([begin, *ends]) + 1, before)
 
 
-def _mark(event: Event, kind: str, name: str, reserves: Iterable[str], date: str = "") -> Mark:
+def _mark(say: Say, event: Event, known: Reading, name: str) -> Mark:
     start, end = position(event.date)
     when = parse(event.date)
     opens = (when.start is None, when.end is None)
-    return Mark(kind, name, date or short_date(event.date), ", ".join(reserves), start, end, *opens)
+    return Mark(known.kind, name, say.short_date(event.date), ", ".join(known.told(say)), start, end, *opens)
 
 
-def _edition_mark(meeting: Meeting) -> Mark:
-    return _mark(meeting.event, meeting.reading.kind, meeting.name, meeting.reading.reserves)
+def _edition_mark(say: Say, meeting: Meeting) -> Mark:
+    return _mark(say, meeting.event, meeting.reading, meeting.name(say))
 
 
 def _lanes(drawn: Sequence[Item], options: ChartOptions) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
     return tuple(
-        (clean(options.words(lane)), marks)
+        (clean(options.words(options.say(f"timeline.lane.{lane}"))), marks)
         for lane in (OWN, *_LANES)
         if (marks := tuple(_item_mark(item, options) for item in drawn if item.lane == lane))
     )
 
 
 def _item_mark(item: Item, options: ChartOptions) -> Mark:
-    return _mark(item.event, item.reading.kind, label(options, item.event.title), item.reading.reserves)
+    return _mark(options.say, item.event, item.reading, label(options, item.event.title))
 
 
-def _gaps(found: Sequence[Meeting], every: Sequence[Meeting]) -> tuple[Gap, ...]:
+def _gaps(say: Say, found: Sequence[Meeting], every: Sequence[Meeting]) -> tuple[Gap, ...]:
     """Return what is missing between two numbered meetings that follow one another."""
     dated = [m for m in found if m.edition.ordinal]
     known = {m.edition.ordinal for m in every}
@@ -199,60 +184,60 @@ def _gaps(found: Sequence[Meeting], every: Sequence[Meeting]) -> tuple[Gap, ...]
     for before, after in pairwise(dated):
         missing = [n for n in range((before.edition.ordinal or 0) + 1, after.edition.ordinal or 0) if n not in known]
         if missing:
-            said = f"no. {missing[0]}" if len(missing) == 1 else f"nos {missing[0]}–{missing[-1]}"
-            if len(missing) not in {1, missing[-1] - missing[0] + 1}:
-                said = f"{len(missing)} editions"
-            ends = position(before.event.date)[1], position(after.event.date)[0]
-            done.append(Gap(*ends, f"{said}: no record"))
+            whole = len(missing) == missing[-1] - missing[0] + 1
+            form = "one" if len(missing) == 1 else "range" if whole else "many"
+            said = say(f"timeline.gap.{form}", first=missing[0], last=missing[-1], n=len(missing))
+            done.append(Gap(position(before.event.date)[1], position(after.event.date)[0], said))
     return tuple(done)
 
 
 def _notes(
-    every: Sequence[Meeting], found: Sequence[Meeting], items: Sequence[Item], drawn: Sequence[Item]
+    say: Say, every: Sequence[Meeting], found: Sequence[Meeting], items: Sequence[Item], drawn: Sequence[Item]
 ) -> tuple[str, ...]:
     """Return what is in the table only."""
     editions = len(every) - len(found)
     undated = sum(not item.event.date for item in items)
     rest = len(items) - undated - len(drawn)
-    said = [f"{editions:,} further {plural(editions, 'edition')}"] if editions else []
-    if rest:
-        said.append(f"{rest:,} further dated {plural(rest, 'event')}")
-    if undated:
-        said.append(f"{undated:,} undated {plural(undated, 'event')}")
-    return (f"{listing(said)} {plural(editions + rest + undated, 'is', 'are')} in the table only.",) if said else ()
+    counts = {"editions": editions, "dated": rest, "undated": undated}
+    said = [say.some(number, f"timeline.left_{what}") for what, number in counts.items() if number]
+    return (say.some(sum(counts.values()), "timeline.left", what=say.listing(said)),) if said else ()
 
 
 # ---------------------------------------------------------------- words
 
 
-def _headline(found: Sequence[Meeting], drawn: Sequence[Item], *, series: bool) -> Inlines:
+def _headline(say: Say, found: Sequence[Meeting], drawn: Sequence[Item], *, series: bool) -> Inlines:
     if not found and not drawn:
-        return say("No dated event is on record")
+        return sentence(say, "timeline.nothing")
     if not found and not series:
-        first, last = humanise(drawn[0].event.date), humanise(drawn[-1].event.date)
-        span = f", {first}" if first == last else f", {first} to {last}"
-        noun = plural(len(drawn), "event")
-        return say("{n} dated {noun}{span}", n=counted(len(drawn), "dated events", begins=True), noun=noun, span=span)
+        n = counted(say, len(drawn), "dated events", begins=True)
+        return numbered(say, len(drawn), "timeline.dated", n=n, when=_when(say, drawn))
     if not found:
-        return say(
-            "No meeting of the series is on record; {n} dated {noun} shown",
-            n=counted(len(drawn), "dated events shown"),
-            noun=plural(len(drawn), "event is", "events are"),
-        )
+        return numbered(say, len(drawn), "timeline.unmet", n=counted(say, len(drawn), "dated events shown"))
     kinds = Counter(m.reading.kind for m in found)
     span = years(tuple(found))
-    total = counted(len(found), "editions", begins=True)
-    noun = plural(len(found), "edition") + (f", {span}" if span else "")
+    n = counted(say, len(found), "editions", begins=True)
+    editions = numbered(say, len(found), "timeline.editions_in" if span else "timeline.editions", n=n, years=span)
     if len(kinds) == 1:
-        kind = next(iter(kinds))
-        every = "" if len(found) == 1 else "all "
-        return say("{n} {noun}: {every}{told}", n=total, noun=noun, every=every, told=_TOLD[kind])
-    told = [
-        say("{n} {words}", n=counted(kinds[kind], f"editions, date {kind}"), words=words)
-        for kind, words in _TOLD.items()
+        told = say(f"timeline.told.{next(iter(kinds))}")
+        return numbered(say, len(found), "timeline.alike", editions=editions, told=told)
+    some = [
+        sentence(
+            say,
+            "timeline.some",
+            n=counted(say, kinds[kind], f"editions, date {kind}"),
+            told=say(f"timeline.told.{kind}"),
+        )
+        for kind in _TOLD
         if kinds[kind]
     ]
-    return (*say("{n} {noun}: ", n=total, noun=noun), *join(told))
+    return sentence(say, "timeline.unlike", editions=editions, told=join(say, some))
+
+
+def _when(say: Say, drawn: Sequence[Item]) -> str:
+    """Return the date of the first event, and that of the last where it is another."""
+    first, last = say.date(drawn[0].event.date), say.date(drawn[-1].event.date)
+    return first if first == last else say("timeline.span", first=first, last=last)
 
 
 def _telling(
@@ -262,49 +247,54 @@ def _telling(
     drawn: Sequence[Item],
     stages: Sequence[Stage],
 ) -> Telling:
-    mechanism = dataset.mechanisms.get(options.mechanism)
-    name = clean(mechanism.name) if mechanism else "the series"
-    editions = "; ".join(_told(m.name, m.event, m.reading) for m in found)
-    alt = f"Timeline of the editions of {name}: {editions or 'none on record'}." if options.mechanism else ""
-    if drawn and not options.mechanism:
-        alt = f"Timeline of {len(drawn)} {plural(len(drawn), 'event')}, from {humanise(drawn[0].event.date)}"
-        alt += f" to {humanise(drawn[-1].event.date)}." if len(drawn) > 1 else "."
-    elif drawn:
-        alt += f" Around them, {len(drawn)} {plural(len(drawn), 'event')} from {humanise(drawn[0].event.date)}"
-        alt += f" to {humanise(drawn[-1].event.date)}." if len(drawn) > 1 else "."
-    details = " ".join(f"{_told(clean(i.event.title), i.event, i.reading)}." for i in drawn)
+    say, mechanism = options.say, dataset.mechanisms.get(options.mechanism)
+    name = clean(mechanism.name) if mechanism else say("timeline.the_series")
+    alt = []
+    if options.mechanism:
+        editions = "; ".join(_told(say, m.name(say), m.event, m.reading) for m in found)
+        alt.append(say("timeline.alt", name=name, editions=editions or say("timeline.alt_none")))
+    if drawn:
+        key = "timeline.alt_around" if options.mechanism else "timeline.alt_events"
+        first, last = say.date(drawn[0].event.date), say.date(drawn[-1].event.date)
+        alt.append(say.some(len(drawn), key, first=first, last=last))
     if stages:
-        alt += f" Its stages: {'; '.join(f'{stage.years}, {stage.name}' for stage in stages)}."
+        named = [say("timeline.alt_stage", years=stage.years, name=stage.name) for stage in stages]
+        alt.append(say("timeline.alt_stages", stages="; ".join(named)))
     return Telling(
-        headline=_headline(found, drawn, series=bool(options.mechanism)),
-        subtitle=f"Editions of {name} and the events around them; a mark’s shape says how its date is known",
-        alt=alt,
-        details=details,
+        headline=_headline(say, found, drawn, series=bool(options.mechanism)),
+        subtitle=say("timeline.subtitle", name=name),
+        alt=" ".join(alt),
+        details=" ".join(f"{_told(say, clean(i.event.title), i.event, i.reading)}." for i in drawn),
     )
 
 
-def _told(name: str, event: Event, reading: Reading) -> str:
-    reserves = [r for r in reading.reserves if r != "undated"]
-    return f"{name}, {humanise(event.date)}" + (f" ({', '.join(reserves)})" if reserves else "")
+def _told(say: Say, name: str, event: Event, reading: Reading) -> str:
+    date, reserves = say.date(event.date), ", ".join(reading.beside(say))
+    return say("timeline.item_reserved" if reserves else "timeline.item", name=name, date=date, reserves=reserves)
 
 
-def _table(found: Sequence[Meeting], items: Sequence[Item]) -> Table:
+def _table(say: Say, found: Sequence[Meeting], items: Sequence[Item]) -> Table:
     def row(event: Event, name: str, lane: str, reading: Reading) -> tuple[Any, Any]:
-        known = KINDS.get(reading.kind, reading.kind)
-        reserves = ", ".join(reading.reserves)
+        known, reserves = say(f"kind.{reading.kind}"), ", ".join(reading.told(say))
         order = (not event.date, position(event.date)[0] if event.date else 0.0, event.id)
-        shown = listing([known, *([reserves] if reserves and reserves not in known else [])], "—")
-        return order, cells(humanise(event.date), name, lane, shown)
+        shown = known if reserves in known else f"{known} — {reserves}"
+        return order, cells(say.date(event.date), name, say(f"timeline.lane.{lane}"), shown)
 
-    names = ((m, f"{m.name} edition" if m.edition.ordinal else "Edition") for m in found)
-    rows = [row(m.event, f"{name}: {clean(m.event.title)}", "Editions", m.reading) for m, name in names]
+    rows = [row(m.event, _entry(say, m), "editions", m.reading) for m in found]
     rows += [row(i.event, clean(i.event.title), i.lane, i.reading) for i in items]
     return Table(
         id="figure-timeline-data",
-        caption=cells(f"Dates of the timeline ({len(rows):,} {plural(len(rows), 'row')})")[0],
-        header=cells("Date", "What", "Lane", "How the date is known"),
+        caption=cells(say.some(len(rows), "timeline.caption"))[0],
+        header=heads(say, "timeline.head.date", "timeline.head.what", "timeline.head.lane", "timeline.head.kind"),
         rows=tuple(cell for _, cell in sorted(rows, key=lambda r: r[0])),
     )
+
+
+def _entry(say: Say, meeting: Meeting) -> str:
+    """Return an edition as the table has it: its number, then its title."""
+    numbered = meeting.edition.ordinal
+    edition = say("timeline.edition", name=meeting.name(say)) if numbered else say("timeline.an_edition")
+    return say("timeline.row_edition", edition=edition, title=clean(meeting.event.title))
 
 
 # ---------------------------------------------------------------- draw

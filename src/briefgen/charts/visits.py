@@ -18,23 +18,22 @@ from briefgen.charts.frame import (
     Telling,
     cells,
     clean,
-    counted,
     figure,
+    heads,
     label,
-    listing,
     name_of,
-    plural,
-    say,
     short_of,
     supporters,
 )
 from briefgen.charts.marks import position
-from briefgen.charts.series import KINDS, Reading, reading, short_date
+from briefgen.charts.sentences import counted, left_out, numbered, sentence
+from briefgen.charts.series import Reading, reading
 from briefgen.dataset import Dataset
-from briefgen.dates import humanise, parse
+from briefgen.dates import parse
 from briefgen.document import ChartSpec, Figure, Inlines, Table
 from briefgen.model import Event
 from briefgen.selection import Selection
+from briefgen.words import Say
 
 if TYPE_CHECKING:
     from briefgen.charts.canvas import Canvas
@@ -76,8 +75,8 @@ def build(dataset: Dataset, selection: Selection, options: ChartOptions) -> Figu
         "visits",
         options,
         data=_data(dataset, options, found, every, pairs),
-        telling=_telling(dataset, found, pairs),
-        table=_table(dataset, every),
+        telling=_telling(dataset, options.say, found, pairs),
+        table=_table(dataset, options.say, every),
         sources=supporters(dataset, cites),
         cites=cites,
     )
@@ -133,7 +132,7 @@ def _data(
         ("columns", tuple(label(options, short_of(dataset, key)) for key in columns)),
         ("rows", rows),
         ("arcs", bows),
-        ("notes", _notes(every, found, drawn)),
+        ("notes", _notes(options.say, every, found, drawn)),
     )
 
 
@@ -147,9 +146,9 @@ def _drawn(found: Sequence[Meeting], options: ChartOptions) -> tuple[Meeting, ..
 
 def _row(meeting: Meeting, columns: Sequence[str], options: ChartOptions) -> arcs.Row:
     return arcs.Row(
-        clean(short_date(meeting.event.date)),
+        clean(options.say.short_date(meeting.event.date)),
         label(options, meeting.event.title),
-        ", ".join(clean(options.words(reserve)) for reserve in meeting.reading.reserves if reserve != "undated"),
+        ", ".join(clean(options.words(words)) for words in meeting.reading.beside(options.say)),
         tuple(columns.index(state) for state in meeting.parties if state in columns),
         columns.index(meeting.host) if meeting.host in columns else -1,
         len(set(meeting.parties) - set(columns)),
@@ -157,86 +156,87 @@ def _row(meeting: Meeting, columns: Sequence[str], options: ChartOptions) -> arc
     )
 
 
-def _notes(every: Sequence[Meeting], found: Sequence[Meeting], drawn: Sequence[Meeting]) -> tuple[str, ...]:
-    rest, lone = len(found) - len(drawn), len(every) - len(found)
-    said = []
-    if rest:
-        said.append(f"{rest:,} further {plural(rest, 'meeting is', 'meetings are')} in the table only.")
-    if lone:
-        said.append(
-            f"{lone:,} {plural(lone, 'meeting', 'meetings')} at which fewer than two states are named: table only."
-        )
-    return tuple(said)
+def _notes(say: Say, every: Sequence[Meeting], found: Sequence[Meeting], drawn: Sequence[Meeting]) -> tuple[str, ...]:
+    few = len(every) - len(found)
+    rest = left_out(say, len(found) - len(drawn), "meetings_are")
+    return (*rest, say.some(few, "visits.few")) if few else rest
 
 
 # ---------------------------------------------------------------- words
 
 
-def _headline(dataset: Dataset, found: Sequence[Meeting], pairs: Sequence[Pair]) -> Inlines:
+def _headline(dataset: Dataset, say: Say, found: Sequence[Meeting], pairs: Sequence[Pair]) -> Inlines:
     if not found:
-        return say("No meeting of two states is on record")
-    total = counted(len(found), "meetings of two states or more")
+        return sentence(say, "visits.nothing")
+    total = counted(say, len(found), "meetings of two states or more")
     if not pairs or pairs[0].meetings < 2:
-        noun = plural(len(found), "meeting")
-        return say("At the {n} {noun} on record, no two states are named together twice", n=total, noun=noun)
+        return numbered(say, len(found), "visits.never", n=total)
     first = pairs[0]
-    who = listing([_called(dataset, first.one), _called(dataset, first.other)])
-    who = who[:1].upper() + who[1:]
-    both = [m for m in found if {first.one, first.other} <= set(m.parties) and m.reading.kind != "planned"]
+    who = say.listing([_called(dataset, say, first.one), _called(dataset, say, first.other)])
+    n = counted(say, first.meetings, f"meetings with {first.one} and {first.other}")
+    often = "some" if first.meetings != len(found) else "both" if len(found) == 2 else "all"
+    head = sentence(say, f"visits.often.{often}", states=who[:1].upper() + who[1:], n=n, total=total)
+    years = _years(found, first)
+    return sentence(say, "visits.in_years", head=head, years=years) if years else head
+
+
+def _years(found: Sequence[Meeting], pair: Pair) -> str:
+    """Return the years that the meetings of a pair span, where it is more than one."""
+    both = [m for m in found if {pair.one, pair.other} <= set(m.parties) and m.reading.kind != "planned"]
     dates = [parse(m.event.date).points for m in both if m.event.date]
     years = sorted(point.year for points in dates for point in points)
-    span = f" ({years[0]}–{years[-1]})" if years and years[0] != years[-1] else ""
-    n = counted(first.meetings, f"meetings with {first.one} and {first.other}")
-    often = say("{n} of {total}", n=n, total=total)
-    if first.meetings == len(found):
-        often = say("both") if len(found) == 2 else say("all {n}", n=total)
-    return (*say(f"{who} are named together most often, at "), *often, *say(f" meetings{span}"))
+    return f"{years[0]}–{years[-1]}" if years and years[0] != years[-1] else ""
 
 
-def _called(dataset: Dataset, key: str) -> str:
+def _called(dataset: Dataset, say: Say, key: str) -> str:
     """Return a state's name as a sentence has it."""
     name = name_of(dataset, key)
-    return f"the {name}" if name.startswith("United ") or name.endswith((" Republic", " Islands")) else name
+    article = name.startswith("United ") or name.endswith((" Republic", " Islands"))
+    return say("visits.with_article", state=name) if article else name
 
 
-def _telling(dataset: Dataset, found: Sequence[Meeting], pairs: Sequence[Pair]) -> Telling:
+def _telling(dataset: Dataset, say: Say, found: Sequence[Meeting], pairs: Sequence[Pair]) -> Telling:
     def told(meeting: Meeting) -> str:
-        host = f", in {name_of(dataset, meeting.host)}" if meeting.host else ""
-        who = listing([name_of(dataset, state) for state in meeting.parties])
-        return f"{humanise(meeting.event.date)}, {clean(meeting.event.title)}: {who}{host}."
+        return say(
+            "visits.told_in" if meeting.host else "visits.told",
+            date=say.date(meeting.event.date),
+            title=clean(meeting.event.title),
+            states=say.listing([name_of(dataset, state) for state in meeting.parties]),
+            host=name_of(dataset, meeting.host),
+        )
 
     often = [
-        f"{name_of(dataset, pair.one)} and {name_of(dataset, pair.other)} {pair.meetings}"
+        say("visits.pair", one=name_of(dataset, pair.one), other=name_of(dataset, pair.other), n=pair.meetings)
         for pair in pairs
         if pair.meetings > 1
     ]
-    states = len({state for meeting in found for state in meeting.parties})
-    size = f"{len(found)} {plural(len(found), 'meeting')} and {states} {plural(states, 'state')}"
-    summary = f" Named together more than once: {'; '.join(often)}." if often else ""
+    states = say.some(len({state for meeting in found for state in meeting.parties}), "count.states")
+    alt = [say("visits.alt", meetings=say.some(len(found), "count.meetings"), states=states)]
+    alt += [say("visits.alt_pairs", pairs="; ".join(often))] if often else []
     said = [told(meeting) for meeting in found]
     return Telling(
-        headline=_headline(dataset, found, pairs),
-        subtitle="Visits, meetings and summits, oldest first; an arc counts how often two states are named together",
-        alt=" ".join([f"Diagram of {size}.{summary}", *said[:4]]),
+        headline=_headline(dataset, say, found, pairs),
+        subtitle=say("visits.subtitle"),
+        alt=" ".join([*alt, *said[:4]]),
         details=" ".join(said[4:]),
     )
 
 
-def _table(dataset: Dataset, every: Sequence[Meeting]) -> Table:
+def _table(dataset: Dataset, say: Say, every: Sequence[Meeting]) -> Table:
     rows = (
         cells(
-            humanise(meeting.event.date),
+            say.date(meeting.event.date),
             clean(meeting.event.title),
-            listing([name_of(dataset, state) for state in meeting.parties]) or "none named",
-            name_of(dataset, meeting.host) if meeting.host else "not known",
-            KINDS.get(meeting.reading.kind, meeting.reading.kind),
+            say.listing([name_of(dataset, state) for state in meeting.parties]) or say("visits.no_states"),
+            name_of(dataset, meeting.host) if meeting.host else say("visits.no_host"),
+            say(f"kind.{meeting.reading.kind}"),
         )
         for meeting in every
     )
     return Table(
         id="figure-visits-data",
-        caption=cells("Visits, meetings and summits")[0],
-        header=cells("Date", "What", "States named", "Host", "How the date is known"),
+        caption=heads(say, "visits.caption")[0],
+        header=heads(say, *(f"visits.head.{column}" for column in ("date", "what", "states", "host", "kind"))),
         rows=tuple(rows),
         wide=True,
     )

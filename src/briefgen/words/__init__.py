@@ -8,14 +8,14 @@ are no one's: whoever renders with it sees what is not in the catalogue.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
 from briefgen.words.dates import written
-from briefgen.words.numbers import numeral
+from briefgen.words.numbers import amount, numeral
 from briefgen.words.pseudo import PSEUDO, pseudo
 
 __all__ = ["ENGLISH", "PSEUDO", "Say", "say_in"]
@@ -47,9 +47,27 @@ class Say:
         """Return an EDTF date as a reader of the language would write it, with no-break spaces."""
         return written(text, self.lang, self.catalogue)
 
+    def short_date(self, text: str) -> str:
+        """Return an EDTF date as the head of a column has it, its months cut, with blanks that break."""
+        return written(text, self.lang, self.catalogue, short=True).replace("\u00a0", " ")
+
     def number(self, number: float) -> str:
         """Return a number as a reader of the language would write it."""
         return numeral(number, self.lang)
+
+    def amount(self, number: float) -> str:
+        """Return a number that measures something, and is never a year: its thousands always stand apart."""
+        return amount(number, self.lang)
+
+    def cardinal(self, number: int) -> str:
+        """Return a count as a sentence has it: in letters, as far as the catalogue has them."""
+        return self.catalogue.get(f"cardinal.{number}") or self.amount(number)
+
+    def ordinal(self, number: int) -> str:
+        """Return a place in a row: `1st`, `2nd`, `11th`."""
+        key = f"ordinal.{number % 10}"
+        teen = 10 <= number % 100 <= 20
+        return self("ordinal.other" if teen or key not in self.catalogue else key, n=self.number(number))
 
     def some(self, count: int, key: str, **values: object) -> str:
         """Return the words of `key.one` or `key.many`, whichever goes with a count, which is the value `n`."""
@@ -84,13 +102,16 @@ def _read(lang: str) -> Mapping[str, str]:
 
 def _flat(table: Mapping[str, object]) -> list[tuple[str, str]]:
     """Return (key, words); the outermost tables only say where words stand, inner ones are part of the key."""
-    done: list[tuple[str, str]] = []
-    for words in table.values():
-        if isinstance(words, dict):
-            for key, value in words.items():
-                inner = value.items() if isinstance(value, dict) else [("", value)]
-                done += [(f"{key}.{part}" if part else key, str(text)) for part, text in inner]
-    return done
+    return [pair for inner in table.values() if isinstance(inner, dict) for pair in _keyed(inner)]
+
+
+def _keyed(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (key, words), the names of the tables they stand in before the key."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _keyed(value, f"{before}{key}.")
+        else:
+            yield before + key, str(value)
 
 
 ENGLISH = say_in("en-GB")

@@ -7,56 +7,78 @@ Great Britain; the others are written by Babel.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from briefgen.dates import MONTHS, Point, parse
 from briefgen.words.locales import locale_of
 
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+SHORT = 3  # letters of an English month that is cut
 _MARKS = {"~": "about", "?": "probably", "%": "perhaps_about"}
 
 
-def written(text: str, lang: str, words: Mapping[str, str]) -> str:
-    """Return the date in words; that of an empty text is undated."""
+class _Manner(NamedTuple):
+    """How a date is written: in which language, with which words around it, with months in full or cut."""
+
+    lang: str
+    words: Mapping[str, str]
+    short: bool
+
+    @property
+    def english(self) -> bool:
+        """Whether the dates write themselves."""
+        return self.lang.partition("-")[0] == "en"
+
+    def month(self, number: int) -> str:
+        """Return an English month."""
+        return MONTHS[number][: SHORT if self.short else None]
+
+
+def written(text: str, lang: str, words: Mapping[str, str], *, short: bool = False) -> str:
+    """Return the date in words, its months cut if `short`; that of an empty text is undated."""
     if not text:
         return words["undated"]
+    manner = _Manner(lang, words, short)
     value = parse(text)
     start, end = value.start, value.end
     if not value.interval or start is None or end is None:
-        said = _said(value.points[0], lang, words)
+        said = _said(value.points[0], manner)
         key = "" if not value.interval else "since" if start else "until"
         return words[key].format(date=said) if key else said
-    if _english(lang):
+    if manner.english:
         if start.day and end.day and (start.year, start.month) == (end.year, end.month):
-            return f"{start.day}–{_said(end, lang, words)}"
+            return f"{start.day}–{_said(end, manner)}"
         if start.month and end.month and start.year == end.year and not (start.day or end.day):
-            return f"{MONTHS[start.month]}–{_said(end, lang, words)}"
+            return f"{manner.month(start.month)}–{_said(end, manner)}"
     plain_years = not any(p.month or p.unspecified or p.mark for p in (start, end))
     if plain_years:
         return f"{start.year}–{end.year}"
-    return f"{_said(start, lang, words)} – {_said(end, lang, words)}"
+    return f"{_said(start, manner)} – {_said(end, manner)}"
 
 
-def _said(point: Point, lang: str, words: Mapping[str, str]) -> str:
-    said = _plain(point, lang, words)
-    return words[_MARKS[point.mark]].format(date=said) if point.mark else said
+def _said(point: Point, manner: _Manner) -> str:
+    said = _plain(point, manner)
+    return manner.words[_MARKS[point.mark]].format(date=said) if point.mark else said
 
 
-def _plain(point: Point, lang: str, words: Mapping[str, str]) -> str:
+def _plain(point: Point, manner: _Manner) -> str:
     """Return a point of time without its mark."""
     if point.unspecified:
-        return words["decade"].format(year=point.year)
+        return manner.words["decade"].format(year=point.year)
     if season := _SEASONS.get(point.month):
-        return words["in_season"].format(season=words[season], year=point.year)
+        return manner.words["in_season"].format(season=manner.words[season], year=point.year)
     if not point.month:
         return str(point.year)
-    if _english(lang):
-        return "\u00a0".join(part for part in (str(point.day or ""), MONTHS[point.month], str(point.year)) if part)
+    if manner.english:
+        return "\u00a0".join(
+            part for part in (str(point.day or ""), manner.month(point.month), str(point.year)) if part
+        )
     from babel.dates import format_date, format_skeleton
 
-    day, locale = point.first(), locale_of(lang)
-    said = format_date(day, "long", locale) if point.day else format_skeleton("yMMMM", day, locale=locale)
+    day, locale = point.first(), locale_of(manner.lang)
+    if point.day and not manner.short:
+        said = format_date(day, "long", locale)
+    else:
+        skeleton = ("yMMM" if manner.short else "yMMMM") + ("d" if point.day else "")
+        said = format_skeleton(skeleton, day, locale=locale)
     return str(said).replace(" ", "\u00a0")
-
-
-def _english(lang: str) -> bool:
-    return lang.partition("-")[0] == "en"
