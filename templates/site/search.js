@@ -1,4 +1,4 @@
-// The search page: a plain form over Pagefind's index. Results are links in a list; everything works from the keyboard.
+// The search page: a plain form over Pagefind's index. What `say` calls for is put in when the site is made. Results are links in a list; everything works from the keyboard.
 const byId = (id) => document.getElementById(id);
 const form = byId("search");
 const query = byId("query");
@@ -6,7 +6,12 @@ const results = byId("results");
 const status = byId("status");
 const more = byId("more");
 const STEP = 10;
-const NAMES = { kind: "Kind", topic: "Topic", audience: "Audience", year: "Year" };
+const NAMES = {
+  kind: say("search.kind"),
+  topic: say("search.topic"),
+  audience: say("search.audience"),
+  year: say("search.year"),
+};
 const root = new URL(".", location.href).pathname;
 
 let latest = 0;
@@ -28,7 +33,7 @@ function offer(filters) {
     const holder = document.createElement("label");
     const select = document.createElement("select");
     select.name = name;
-    select.append(option("", "any"), ...values.map((value) => option(value, value)));
+    select.append(option("", say("search.any")), ...values.map((value) => option(value, value)));
     holder.append(label, select);
     byId("filters").append(holder);
   }
@@ -99,7 +104,7 @@ async function search(pagefind) {
   if (turn !== latest) return;
   shown = found.results;
   results.replaceChildren();
-  status.textContent = shown.length === 1 ? "1 result" : `${shown.length} results`;
+  status.textContent = (shown.length === 1 ? say("search.results.one") : say("search.results.many")).replace("{n}", shown.length);
   await show(turn);
 }
 

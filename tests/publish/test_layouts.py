@@ -20,7 +20,8 @@ def used(layout: str) -> set[str]:
     """Return the names a layout uses and does not set itself."""
     tree = Environment(autoescape=True).parse((FOLDER / f"{layout}.html.j2").read_text(encoding="utf-8"))
     macros = {macro.name for macro in tree.find_all(nodes.Macro)}
-    return meta.find_undeclared_variables(tree) - macros - {"parts", "range", "super"}
+    blocks = {block.target.name for block in tree.find_all(nodes.AssignBlock) if isinstance(block.target, nodes.Name)}
+    return meta.find_undeclared_variables(tree) - macros - blocks - {"parts", "range", "super"}
 
 
 def test_every_layout_is_documented() -> None:

@@ -19,6 +19,17 @@ SITE: Mapping[str, tuple[str, str, str]] = MappingProxyType(
             "the address of a file of the site, relative to the page",
             '{{ to("search.html") }}',
         ),
+        "say": (
+            "function of a key and values",
+            "words of the catalogue in the site's language",
+            '{{ say("site.reviewed", date=date(config.as_of)) }}',
+        ),
+        "some": (
+            "function of a count and a key",
+            "the words of `key.one` or `key.many`",
+            '{{ some(entry.pages, "site.pages") }}',
+        ),
+        "number": ("function of a number", "the number as the language writes it", "{{ number(1.5) }}"),
         "date": ("function of an EDTF text", "the date in words", "{{ date(config.as_of) }}"),
         "styles": (
             "list of paths",

@@ -14,6 +14,7 @@ from briefgen.changes.edition import bare_title
 from briefgen.changes.snapshot import Snapshot
 from briefgen.changes.telling import told
 from briefgen.document import Document, Since
+from briefgen.words import Say, say_in
 
 NOTHING = Snapshot("")
 
@@ -108,10 +109,10 @@ def imprinted(document: Document, kept: Register, said: Snapshot, updated: str =
     if release is None:
         return replace(document, metadata=meta)
     meta = replace(meta, number=release.number, published=release.date)
-    since = Since(before.number, before.date, counts(changes)) if before else None
+    since = Since(before.number, before.date, counts(changes, say_in(meta.lang))) if before else None
     return replace(document, metadata=meta, since=since)
 
 
-def counts(changes: Changes) -> tuple[tuple[str, int], ...]:
+def counts(changes: Changes, say: Say) -> tuple[tuple[str, int], ...]:
     """Return how many changes stand under each heading."""
-    return tuple((group.heading, len(group.lines)) for group in told(changes))
+    return tuple((say(f"changed.{group.key}"), len(group.lines)) for group in told(changes))

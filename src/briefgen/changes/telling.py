@@ -11,36 +11,37 @@ from dataclasses import dataclass
 
 from briefgen.changes.compare import FRONT, MESSAGES, SECTIONS, Change, Changes, Sort
 from briefgen.dates import humanise
+from briefgen.words import ENGLISH
 
 _NAMES = ("actors", "places", "glossary")
 _OWN = (FRONT, MESSAGES, "judgements", "disputes", "positions", "silences", "corrections", "sources", SECTIONS, *_NAMES)
 _VALUES = (Sort.REWORDED, Sort.DATE, Sort.STATUS, Sort.NUMBER, Sort.OTHER)
 _ANY = tuple(sort for sort in Sort if sort not in (Sort.GAINED, Sort.LOST, Sort.EDITED))
-# heading, tables (none: all that have no heading of their own), sorts of change
+# key of the heading, tables (none: all that have no heading of their own), sorts of change
 _GROUPS: tuple[tuple[str, tuple[str, ...], tuple[Sort, ...]], ...] = (
-    ("Corrections", ("corrections",), _ANY),
-    ("Title and standfirst", (FRONT,), _ANY),
-    ("Key messages", (MESSAGES,), _ANY),
-    ("Claims added", (), (Sort.ADDED,)),
-    ("Claims removed", (), (Sort.REMOVED,)),
-    ("Claims reworded", (), (Sort.REWORDED,)),
-    ("Dates changed", (), (Sort.DATE,)),
-    ("Statuses changed", (), (Sort.STATUS,)),
-    ("Numbers changed", (), (Sort.NUMBER,)),
-    ("Other particulars of claims changed", (), (Sort.OTHER,)),
-    ("Judgements", ("judgements",), _ANY),
-    ("Disputes and positions", ("disputes", "positions"), _ANY),
-    ("Silences ended", ("silences",), (Sort.REMOVED,)),
-    ("Silences added", ("silences",), (Sort.ADDED,)),
-    ("Silences changed", ("silences",), _VALUES),
-    ("Evidence gained", ("*",), (Sort.GAINED,)),
-    ("Evidence lost", ("*",), (Sort.LOST,)),
-    ("Sources", ("sources",), _ANY),
-    ("Names and terms", _NAMES, _ANY),
-    ("Sections added, removed or renamed", (SECTIONS,), _ANY),
-    ("Edited, with no change of what is said", ("*",), (Sort.EDITED,)),
+    ("corrections", ("corrections",), _ANY),
+    ("front", (FRONT,), _ANY),
+    ("messages", (MESSAGES,), _ANY),
+    ("claims_added", (), (Sort.ADDED,)),
+    ("claims_removed", (), (Sort.REMOVED,)),
+    ("claims_reworded", (), (Sort.REWORDED,)),
+    ("dates_changed", (), (Sort.DATE,)),
+    ("statuses_changed", (), (Sort.STATUS,)),
+    ("numbers_changed", (), (Sort.NUMBER,)),
+    ("particulars", (), (Sort.OTHER,)),
+    ("judgements", ("judgements",), _ANY),
+    ("disputes", ("disputes", "positions"), _ANY),
+    ("silences_ended", ("silences",), (Sort.REMOVED,)),
+    ("silences_added", ("silences",), (Sort.ADDED,)),
+    ("silences_changed", ("silences",), _VALUES),
+    ("evidence_gained", ("*",), (Sort.GAINED,)),
+    ("evidence_lost", ("*",), (Sort.LOST,)),
+    ("sources", ("sources",), _ANY),
+    ("names", _NAMES, _ANY),
+    ("sections", (SECTIONS,), _ANY),
+    ("edited", ("*",), (Sort.EDITED,)),
 )
-_MIXED = frozenset(heading for heading, _, sorts in _GROUPS if Sort.ADDED in sorts and len(sorts) > 1)
+_MIXED = frozenset(key for key, _, sorts in _GROUPS if Sort.ADDED in sorts and len(sorts) > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +65,24 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Changes of one sort under their heading."""
+    """Changes of one sort under their heading, `changed.<key>`."""
 
-    heading: str
+    key: str
     lines: tuple[Line, ...]
+
+    @property
+    def heading(self) -> str:
+        """The heading in English, as diagnostics are."""
+        return ENGLISH(f"changed.{self.key}")
 
 
 def told(changes: Changes) -> tuple[Group, ...]:
     """Return the changes under headings; each change stands under exactly one."""
     groups: list[Group] = []
-    for heading, tables, sorts in _GROUPS:
-        lines = tuple(_line(heading, one) for one in changes.changes if one.sort in sorts and _in(tables, one))
+    for key, tables, sorts in _GROUPS:
+        lines = tuple(_line(key, one) for one in changes.changes if one.sort in sorts and _in(tables, one))
         if lines:
-            groups.append(Group(heading, lines))
+            groups.append(Group(key, lines))
     return tuple(groups)
 
 
@@ -84,11 +90,11 @@ def _in(tables: tuple[str, ...], change: Change) -> bool:
     return tables == ("*",) or (change.table in tables if tables else change.table not in _OWN)
 
 
-def _line(heading: str, change: Change) -> Line:
+def _line(group: str, change: Change) -> Line:
     key = "" if change.table in (FRONT, MESSAGES, SECTIONS) else change.id
     match change.sort:
         case Sort.ADDED | Sort.REMOVED:
-            return Line(key, change.text, str(change.sort) if heading in _MIXED else "")
+            return Line(key, change.text, str(change.sort) if group in _MIXED else "")
         case Sort.EDITED if change.table == SECTIONS:
             return Line(key, change.text)
         case Sort.DATE if change.column != "date_from":

@@ -10,6 +10,7 @@ import typer
 
 from briefgen.cli import JsonOption, ProjectOption, app
 from briefgen.cli.speak import envelope, faults_told
+from briefgen.words import ENGLISH
 
 if TYPE_CHECKING:
     from briefgen.api.releases import Step
@@ -60,7 +61,7 @@ def _line(step: Step) -> str:
     name = f"{step.topic} for {step.audience}: no. {step.number} of {step.date}"
     if not step.new:
         return f"{name}, unchanged"
-    told = ", ".join(f"{heading[0].lower()}{heading[1:]} ({count})" for heading, count in counts(step.changes))
+    told = ", ".join(f"{heading[0].lower()}{heading[1:]} ({count})" for heading, count in counts(step.changes, ENGLISH))
     return f"{name}, new" + (f"; since {step.changes.old}: {told}" if told else "")
 
 

@@ -10,9 +10,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefgen.dates import humanise
 from briefgen.document import Metadata
 from briefgen.render.look import tokens
+from briefgen.words import say_in
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
@@ -57,7 +57,7 @@ def card(meta: Metadata, folder: Path) -> bytes:
         draw.text((_MARGIN - 3, top), line, font=font, fill=colours["ink"])
     draw.line((_MARGIN, _BOTTOM - 24, SIZE[0] - _MARGIN, _BOTTOM - 24), fill=colours["faint"], width=2)
     plain = fonts.sans(26, 450)
-    foot = f"{meta.publisher} · {humanise(meta.as_of)}".replace("\u00a0", " ")
+    foot = f"{meta.publisher} · {say_in(meta.lang).date(meta.as_of)}".replace("\u00a0", " ")
     draw.text((_MARGIN, _BOTTOM), _fitted(draw, foot, plain), font=plain, fill=colours["muted"])
     out = BytesIO()
     image.quantize(64).save(out, "PNG", optimize=True)

@@ -13,56 +13,25 @@ from typing import Any
 from briefgen.compose.notes import inferred, supports
 from briefgen.compose.sources import label
 from briefgen.dataset import Dataset
-from briefgen.dates import humanise, parse
+from briefgen.dates import parse
 from briefgen.model import CLAIM_TABLES, TABLES, Column, Edition, Indicator, Kind, Participation, Source
 from briefgen.publish import paths
 from briefgen.publish.public import Public, claims
+from briefgen.words import ENGLISH, Say
 
-KINDS: Mapping[str, str] = MappingProxyType(
-    {
-        "events": "Event",
-        "editions": "Meeting of a series",
-        "participation": "Participation",
-        "recommendations": "Recommendation",
-        "statements": "Statement",
-        "indicators": "Number",
-        "mechanisms": "Mechanism",
-        "disputes": "Dispute",
-        "judgements": "Judgement of the editors",
-        "silences": "Silence",
-    }
+KINDS = (  # the order of their lists; `claim_kind.<table>` and `claim_kinds.<table>` name them
+    "events",
+    "editions",
+    "participation",
+    "recommendations",
+    "statements",
+    "indicators",
+    "mechanisms",
+    "disputes",
+    "judgements",
+    "silences",
 )
-PLURALS: Mapping[str, str] = MappingProxyType(
-    {
-        "events": "Events",
-        "editions": "Meetings of series",
-        "participation": "Participation",
-        "recommendations": "Recommendations",
-        "statements": "Statements",
-        "indicators": "Numbers",
-        "mechanisms": "Mechanisms",
-        "disputes": "Disputes",
-        "judgements": "Judgements of the editors",
-        "silences": "Silences",
-    }
-)
-_LABELS = {
-    "relation": "How the answers differ",
-    "materiality": "How much it matters",
-    "date": "When",
-    "made_on": "When",
-    "since": "Since",
-    "on_behalf_of": "On behalf of",
-    "reported_by": "Known through",
-    "channel": "How it is known",
-    "force": "How firmly",
-    "would_change": "What would change it",
-    "terms": "Searched for",
-    "reconcile": "What could reconcile the answers",
-    "alternative": "What else could be true",
-    "basis": "Rests on",
-}
-_UNSAID = ("id", "date_from", "importance", "topics", "note", "qualifier", "unit", "value")
+UNSAID = ("id", "date_from", "importance", "topics", "note", "qualifier", "unit", "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +44,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something said of a claim."""
+    """Something said of a claim: the column it stands in, and what that is called."""
 
+    name: str
     label: str
     values: tuple[Named, ...]
 
@@ -150,18 +120,19 @@ class Claim:
 Quoting = Mapping[tuple[str, int, int], tuple[Cited, ...]]
 
 
-def all_claims(shown: Public, quoting: Quoting) -> Mapping[str, Claim]:
+def all_claims(shown: Public, quoting: Quoting, say: Say = ENGLISH) -> Mapping[str, Claim]:
     """Return every claim that may be shown, in the order of the tables.
 
     Args:
         shown: what may be shown.
         quoting: (source label, start, end) → the notes of editions that quote that span.
+        say: speaks the language of the pages.
     """
-    made = (_claim(shown, table, record, quoting) for table, record in claims(shown.dataset))
+    made = (_claim(shown, table, record, quoting, set(), say=say) for table, record in claims(shown.dataset))
     return MappingProxyType({claim.id: claim for claim in made})
 
 
-def name_of(dataset: Dataset, key: str) -> str:
+def name_of(dataset: Dataset, key: str, say: Say = ENGLISH) -> str:
     """Return what a reader calls a record."""
     record: Any = dataset.get(key)
     match record:
@@ -170,33 +141,42 @@ def name_of(dataset: Dataset, key: str) -> str:
         case Source():
             return label(record)
         case Edition():
-            number = f", number {record.ordinal}" if record.ordinal else ""
-            return f"{name_of(dataset, record.mechanism)}{number}: {name_of(dataset, record.event)}"
+            series, event = name_of(dataset, record.mechanism, say), name_of(dataset, record.event, say)
+            key = "claim_name.edition" if record.ordinal else "claim_name.edition_unnumbered"
+            return say(key, series=series, number=record.ordinal, event=event)
         case Participation():
-            who, what = name_of(dataset, record.actor), name_of(dataset, record.subject)
-            return f"{who}, {record.status.replace('-', ' ')}: {what}"
+            who, what = name_of(dataset, record.actor, say), name_of(dataset, record.subject, say)
+            return say("claim_name.participation", actor=who, status=say(f"value.{record.status}"), subject=what)
         case Indicator():
             said = " ".join(part for part in (record.qualifier, record.value, record.unit) if part)
-            return f"{record.label}: {said}"
+            return say("claim_name.indicator", label=record.label, number=said)
         case _:
             return str(getattr(record, TABLES[dataset.table_of(key) or ""].text))
 
 
-def _claim(shown: Public, table: str, record: Any, quoting: Quoting, seen: set[str] | None = None) -> Claim:  # noqa: ANN401 - of any table
-    dataset, met = shown.dataset, set[str]() if seen is None else seen
+def _claim(  # noqa: PLR0913 - what may be shown of a record, and how
+    shown: Public,
+    table: str,
+    record: Any,  # noqa: ANN401 - of any table
+    quoting: Quoting,
+    met: set[str],
+    *,
+    say: Say,
+) -> Claim:
+    dataset = shown.dataset
     when = getattr(record, TABLES[table].date) if TABLES[table].date else ""
     day = parse(when).points[0].first() if when else None  # an open start has no day: its end stands for it
     answers = dataset.positions_of(record.id) if table == "disputes" else ()
     return Claim(
         id=record.id,
         table=table,
-        kind=KINDS.get(table, "Answer"),
-        title=shown.words_for_readers(name_of(dataset, record.id)),
-        facts=tuple(_facts(shown, table, record)),
-        inferred=inferred(record.id, dataset),
+        kind=say(f"claim_kind.{table}"),
+        title=shown.words_for_readers(name_of(dataset, record.id, say)),
+        facts=tuple(_facts(shown, say, table, record)),
+        inferred=inferred(record.id, dataset, say),
         note=shown.words_for_readers(record.note),
         quoted=() if answers else tuple(_quoted(shown, record.id, quoting, met)),
-        answers=tuple(_claim(shown, "positions", answer, quoting, met) for answer in answers),
+        answers=tuple(_claim(shown, "positions", answer, quoting, met, say=say) for answer in answers),
         year=str(day.year) if day else "",
         day=day.isoformat() if day else "",
         status=getattr(record, "status", "") if table == "events" else "",
@@ -205,23 +185,22 @@ def _claim(shown: Public, table: str, record: Any, quoting: Quoting, seen: set[s
     )
 
 
-def _facts(shown: Public, table: str, record: Any) -> Iterator[Fact]:  # noqa: ANN401 - of any table
+def _facts(shown: Public, say: Say, table: str, record: Any) -> Iterator[Fact]:  # noqa: ANN401 - of any table
     for name, column in TABLES[table].columns.items():
         value = getattr(record, name)
-        if value and name not in (*_UNSAID, TABLES[table].text):
+        if value and name not in (*UNSAID, TABLES[table].text):
             items = value if isinstance(value, tuple) else (value,)
-            spoken = _LABELS.get(name, name.replace("_", " ").capitalize())
-            yield Fact(spoken, tuple(_named(shown, column, str(item)) for item in items))
+            yield Fact(name, say(f"column.{name}"), tuple(_named(shown, say, column, str(item)) for item in items))
 
 
-def _named(shown: Public, column: Column, value: str) -> Named:
+def _named(shown: Public, say: Say, column: Column, value: str) -> Named:
     if column.kind is Kind.EDTF:
-        return Named(humanise(value))
+        return Named(say.date(value))
     if column.kind is Kind.ENUM:
-        return Named(value.replace("-", " "))
+        return Named(say(f"value.{value}"))
     if column.kind is not Kind.REF:
         return Named(shown.words_for_readers(value))
-    return Named(name_of(shown.dataset, value), page_of(shown.dataset, value))
+    return Named(name_of(shown.dataset, value, say), page_of(shown.dataset, value))
 
 
 def page_of(dataset: Dataset, key: str) -> str:

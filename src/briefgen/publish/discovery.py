@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from briefgen.errors import BriefgenError, Diagnostic, Place, did_you_mean
 from briefgen.publish import paths
 from briefgen.publish.page import canonical
+from briefgen.words import Say
 from briefgen.workspace.config import CONFIG_FILE, line_of
 
 
@@ -29,18 +30,19 @@ def robots(base: str) -> bytes:
     return f"User-agent: *\nAllow: /\n{f'Sitemap: {base}{paths.SITEMAP}' if base else ''}".rstrip().encode() + b"\n"
 
 
-def redirect_page(to: str, page: str, base: str, lang: str) -> bytes:
+def redirect_page(to: str, page: str, base: str, say: Say) -> bytes:
     """Return a page that leads on to another, with and without a browser that follows by itself."""
     address = escape_html(paths.relative(to, page))
     full = f'<link rel="canonical" href="{escape_html(canonical(base, to.partition("#")[0]))}">\n' if base else ""
+    moved = escape_html(say("moved.title"))
     policy = "default-src 'none'; base-uri 'none'; form-action 'none'"
     return (
-        f'<!doctype html>\n<html lang="{escape_html(lang)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escape_html(say.lang)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        f'<title>This page has moved</title>\n<meta name="robots" content="noindex">\n{full}'
+        f'<title>{moved}</title>\n<meta name="robots" content="noindex">\n{full}'
         f'<meta http-equiv="refresh" content="0; url={address}">\n</head>\n<body>\n<main>\n'
-        f'<h1>This page has moved</h1>\n<p><a href="{address}">Here is its new place.</a></p>\n'
+        f'<h1>{moved}</h1>\n<p><a href="{address}">{escape_html(say("moved.place"))}</a></p>\n'
         "</main>\n</body>\n</html>\n"
     ).encode()
 

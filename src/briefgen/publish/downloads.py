@@ -14,23 +14,22 @@ from briefgen.export.as_sqlite import to_sqlite
 from briefgen.export.bundle.package import package
 from briefgen.export.flat import flatten
 from briefgen.publish.public import Public
+from briefgen.words import ENGLISH, Say
 
-_ABOUT = " A passage without words is one that may not be quoted: it has its place in the source."
 
-
-def downloads(shown: Public, name: str) -> Iterator[tuple[str, str, str, bytes]]:
+def downloads(shown: Public, name: str, say: Say = ENGLISH) -> Iterator[tuple[str, str, str, bytes]]:
     """Yield (path, name, media type, content) of each file."""
     dataset, evidenced = shown.shared, shown.evidenced
     flat = flatten(dataset, evidenced)
     sources = tuple(dataset.sources.values())
-    files = package(dataset, evidenced, name, _ABOUT)
-    yield "data/datapackage.zip", "Data Package (Frictionless, CSV)", "application/zip", zipped(files)
-    yield "data/csv.zip", "CSV, a file for each table", "application/zip", zipped(to_csv(flat))
-    yield "data/dataset.json", "JSON, each claim with its evidence", "application/json", to_json(dataset, evidenced)
+    files = package(dataset, evidenced, name, f" {say('download.about')}")
+    yield "data/datapackage.zip", say("download.package"), "application/zip", zipped(files)
+    yield "data/csv.zip", say("download.csv"), "application/zip", zipped(to_csv(flat))
+    yield "data/dataset.json", say("download.json"), "application/json", to_json(dataset, evidenced)
     yield "data/dataset.sqlite", "SQLite", "application/vnd.sqlite3", to_sqlite(flat)
-    yield "data/sources.csl.json", "Sources as CSL-JSON", "application/vnd.citationstyles.csl+json", to_csl(sources)
-    yield "data/sources.bib", "Sources as BibTeX", "application/x-bibtex", to_bibtex(sources)
-    yield "data/sources.ris", "Sources as RIS", "application/x-research-info-systems", to_ris(sources)
+    yield "data/sources.csl.json", say("download.csl"), "application/vnd.citationstyles.csl+json", to_csl(sources)
+    yield "data/sources.bib", say("download.bibtex"), "application/x-bibtex", to_bibtex(sources)
+    yield "data/sources.ris", say("download.ris"), "application/x-research-info-systems", to_ris(sources)
 
 
 def packed(shown: Public) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from briefgen.publish.citing import FORMS, citations, full_title, highwire
 from briefgen.publish.claims import name_of, page_of
 from briefgen.publish.linked import report, way
 from briefgen.publish.page import SCRIPTED, Alternate, Crumb, Page, Shell
-from briefgen.publish.pages.briefs import HOME_CRUMB, feeds_of
+from briefgen.publish.pages.briefs import feeds_of, home_crumb
 from briefgen.publish.public import Public
 from briefgen.publish.site import Entry, entry_of
 from briefgen.render.html import Around, styles
@@ -70,10 +70,10 @@ def framed(plan: Plan) -> Callable[[Document, Look], Around]:
 def _claims_of(plan: Plan) -> Callable[[object], tuple[tuple[str, str], ...]]:
     def claims_of(note: object) -> tuple[tuple[str, str], ...]:
         """Return (page, title) of each claim a note cites that has a page."""
-        dataset = plan.shown.dataset
+        dataset, say = plan.shown.dataset, plan.shell.say
         ids = getattr(note, "ids", ())
         pages = {page: key for key in ids if (page := page_of(dataset, key)).startswith("claims/")}
-        return tuple((page, shorten(name_of(dataset, key), 64, placeholder="…")) for page, key in pages.items())
+        return tuple((page, shorten(name_of(dataset, key, say), 64, placeholder="…")) for page, key in pages.items())
 
     return claims_of
 
@@ -96,8 +96,8 @@ def files_of(entry: Entry) -> tuple[tuple[str, str, str], ...]:
 def _page(plan: Plan, entry: Entry) -> Page:
     topic, base = plan.topics[entry.meta.topic], plan.shell.base
     crumbs = (
-        HOME_CRUMB,
-        Crumb("Briefs", paths.TOPICS),
+        home_crumb(plan.shell.say),
+        Crumb(plan.shell.say("navigation.briefs"), paths.TOPICS),
         Crumb(topic.title, paths.topic(topic.slug)),
     )
     others = (

@@ -121,7 +121,7 @@ def dataset(site: Site, files: Iterable[tuple[str, str, int]]) -> Json:
         "@id": address(paths.DATA),
         "url": address(paths.DATA),
         "name": config.name,
-        "description": f"The claims, passages and sources on which the briefs of {config.publisher} rest.",
+        "description": site.say("data_page.description", publisher=config.publisher),
         "creator": publisher(config.publisher),
         "dateModified": config.as_of,
         "inLanguage": config.lang,

@@ -29,7 +29,7 @@ from briefgen.publish.pages.about import data_page, not_found_page, search_page
 from briefgen.publish.public import public
 from briefgen.publish.report import Findings
 from briefgen.publish.schema_picture import schema_picture, stylesheet
-from briefgen.publish.search import findable, index_files
+from briefgen.publish.search import findable, index_files, spoken_script
 from briefgen.publish.sink import Sink
 from briefgen.publish.site import Entry, Site, Subject, claims_of, entry_of
 from briefgen.render.look import Look, screen_variables
@@ -88,7 +88,7 @@ class Making:
         subjects = tuple(self._subject(maker, topic, briefs, findings) for topic, briefs in editions)
         report = findings.report()
         entries = tuple(entry for subject in subjects for entry in subject.entries)
-        claims = claims_of(self.shown, entries)
+        claims = claims_of(self.shown, entries, self.shell.say)
         config = self.workspace.config
         site = Site(config, self.base, subjects, self.shown, claims, report, self.shell.version)
         self.say("pages of claims and sources")
@@ -151,20 +151,20 @@ class Making:
     def _data(self, site: Site) -> None:
         """Make the downloads and their page."""
         told = []
-        for path, name, kind, content in downloads(self.shown, site.config.name):
+        for path, name, kind, content in downloads(self.shown, site.config.name, site.say):
             self.sink.put(path, content)
             told.append((path, name, kind, len(content)))
         for path, text in packed(self.shown):
             self.sink.look(text, path)
         dataset = self.shown.shared
         rows = tuple((name, table.about, len(dataset.tables.get(name, {}))) for name, table in TABLES.items())
-        sources = ("sources", "A source document.", len(dataset.sources))
-        self._page(data_page(site, tuple(told), schema_picture(), (sources, *rows)))
+        sources = ("sources", site.say("data_page.sources"), len(dataset.sources))
+        self._page(data_page(site, tuple(told), schema_picture(site.say), (sources, *rows)))
 
     def _found(self, site: Site) -> None:
         """Make what helps to find the rest: search, feeds, sitemap, redirects, the page where nothing is."""
         self.say("search, feeds, sitemap")
-        script = self._assets.script("search", self._look.style("site/search.js"))
+        script = self._assets.script("search", spoken_script(self._look.style("site/search.js"), site.say))
         self._page(search_page(site, script))
         records = tuple(findable(site))
         for record in records:
@@ -174,10 +174,10 @@ class Making:
         for path, content in feed_files(site):
             self.sink.put(path, content)
         style = self._look.style("site/not-found.css")
-        self.sink.put(paths.NOT_FOUND, with_hash(self.shell.html(not_found_page(style)), style))
+        self.sink.put(paths.NOT_FOUND, with_hash(self.shell.html(not_found_page(site, style)), style))
         text = self.workspace.read_text(CONFIG_FILE)
         for old, new in checked_redirects(site.config.redirects, frozenset(self.sink.hashes), text):
-            self.sink.put(old, redirect_page(new, old, self.base, site.config.lang))
+            self.sink.put(old, redirect_page(new, old, self.base, site.say))
             self.apart.add(old)
         self.sink.put(paths.ROBOTS, robots(self.base))
         if self.base:

@@ -8,14 +8,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 
 from markupsafe import Markup
 
-from briefgen.dates import humanise
 from briefgen.publish import paths
 from briefgen.render.look import Find
+from briefgen.render.page import said
 from briefgen.templating import TemplateLimits, render_page
+from briefgen.words import Say, say_in
 from briefgen.workspace import Config
 
 Json = Mapping[str, object]
@@ -103,6 +105,11 @@ class Shell:
     icon: str
     version: str
 
+    @property
+    def say(self) -> Say:
+        """What speaks the site's language."""
+        return say_in(self.config.lang)
+
     def names(self, page: Page) -> dict[str, object]:
         """Return what every layout of the site may use."""
 
@@ -115,10 +122,13 @@ class Shell:
             "canonical": canonical(self.base, page.path) if self.base and page.listed else "",
             "base": self.base,
             "to": to,
-            "date": humanise,
+            "say": partial(said, self.say),
+            "some": self.say.some,
+            "date": self.say.date,
+            "number": self.say.number,
             "styles": self.styles,
             "icon": self.icon,
-            "navigation": paths.NAVIGATION,
+            "navigation": {path: self.say(f"navigation.{name}") for path, name in paths.NAVIGATION.items()},
             "linked_data": linked_data(page.linked),
             "version": self.version,
         }

@@ -22,17 +22,17 @@ MANIFEST = "briefgen-manifest.json"
 INDEX = "pagefind"  # the folder of the search index
 NAVIGATION: Mapping[str, str] = MappingProxyType(
     {
-        TOPICS: "Briefs",
-        CLAIMS: "Claims",
-        SOURCES: "Sources",
-        TIMELINE: "Timeline",
-        DISPUTES: "Disputes",
-        SILENCES: "Silences",
-        DATA: "Data",
-        METHOD: "Method",
-        SEARCH: "Search",
+        TOPICS: "briefs",
+        CLAIMS: "claims",
+        SOURCES: "sources",
+        TIMELINE: "timeline",
+        DISPUTES: "disputes",
+        SILENCES: "silences",
+        DATA: "data",
+        METHOD: "method",
+        SEARCH: "search",
     }
-)
+)  # path → its name (`navigation.<name>`)
 
 
 def topic(slug: str) -> str:

@@ -55,10 +55,10 @@ class Findings:
         public = {key for key, source in dataset.sources.items() if source.handling == "public"}
         passages = {key for key, passage in dataset.passages.items() if passage.source in public}
         counts = {
-            "Sources, each pinned by its SHA-256": len(public),
-            "Passages found word for word": len(passages),
-            "Links between claims and passages": sum(link.passage in passages for link in dataset.evidence),
-            "Editions judged": self.editions,
+            "sources": len(public),
+            "passages": len(passages),
+            "links": sum(link.passage in passages for link in dataset.evidence),
+            "editions": self.editions,
         }
         rules = tuple((rule.id, rule.about) for rule in (*RULES, *PROSE_RULES))
         return Report(rules, in_order(whole), MappingProxyType(counts))

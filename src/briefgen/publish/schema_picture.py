@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from briefgen.model import CLAIM_TABLES, TABLES, Kind
+from briefgen.words import ENGLISH, Say
 
 WIDTH, _LINE, _HEAD, _GAP = 1088, 17, 28, 12
 _COLUMNS = (0.5, 230.5, 456.5, 682.5, 916.5)  # sources, evidence, two of claims, names
@@ -41,16 +42,20 @@ def stylesheet() -> str:
     return _STYLE
 
 
-def schema_picture() -> str:
+def schema_picture(say: Say = ENGLISH) -> str:
     """Return the picture: sources, passages, evidence, claims, names, from left to right."""
     half = len(CLAIM_TABLES) // 2
-    claims = [*_stacked(CLAIM_TABLES[:half], _COLUMNS[2]), *_stacked(CLAIM_TABLES[half:], _COLUMNS[3])]
+    claims = [
+        *_stacked(CLAIM_TABLES[:half], _COLUMNS[2], say=say),
+        *_stacked(CLAIM_TABLES[half:], _COLUMNS[3], say=say),
+    ]
     bottom = max(box.top + box.height for box in claims)
     sources = _Box("sources", _COLUMNS[0], 26, _BOX, ("origin, interest", "handling", "file, sha256"))
     middle = bottom / 2 - 30
-    passages = _Box("passages", _COLUMNS[0], middle, _BOX, _references("passages"))
-    evidence = _Box("evidence", _COLUMNS[1], middle, _BOX, ("record → any claim", "passage → passages", "relation"))
-    names = tuple(_stacked(("actors", "places", "glossary", "corrections"), _COLUMNS[4], _BOX, claim=False))
+    passages = _Box("passages", _COLUMNS[0], middle, _BOX, _references("passages", say))
+    linked = (f"record → {say('schema.any_claim')}", "passage → passages", "relation")
+    evidence = _Box("evidence", _COLUMNS[1], middle, _BOX, linked)
+    names = tuple(_stacked(("actors", "places", "glossary", "corrections"), _COLUMNS[4], _BOX, say=say, claim=False))
     boxes = (sources, passages, evidence, *claims, *names)
     across = middle + 36
     lines = (
@@ -62,11 +67,11 @@ def schema_picture() -> str:
     bracket = f'<path class="s-line" d="M{_COLUMNS[2] - 7} 26h-6v{bottom - 26:g}h6"/>'
     heads = zip(
         (*_COLUMNS[:3], _COLUMNS[4]),
-        ("What the sources say", "What supports what", "What is claimed", "Names, corrections"),
+        (say(f"schema.{column}") for column in ("sources", "evidence", "claims", "names")),
         strict=True,
     )
     height = bottom + 2
-    title = "The tables of the dataset: evidence ties each claim to passages, which stand in sources"
+    title = escape(say("schema.title"))
     return (
         f'<svg viewBox="0 0 {WIDTH} {height:g}" role="img" aria-labelledby="schema-title">'
         f'<title id="schema-title">{title}</title>'
@@ -78,20 +83,23 @@ def schema_picture() -> str:
     )
 
 
-def _stacked(tables: tuple[str, ...], left: float, width: float = _CLAIM, *, claim: bool = True) -> Iterator[_Box]:
+def _stacked(
+    tables: tuple[str, ...], left: float, width: float = _CLAIM, *, say: Say, claim: bool = True
+) -> Iterator[_Box]:
     top = 26.0
     for table in tables:
-        box = _Box(table, left, top, width, _references(table), claim)
+        box = _Box(table, left, top, width, _references(table, say), claim)
         yield box
         top += box.height + _GAP
 
 
-def _references(table: str) -> tuple[str, ...]:
+def _references(table: str, say: Say) -> tuple[str, ...]:
     """Return what a table refers to, a line for each target."""
     found: dict[str, list[str]] = {}
     for name, column in TABLES[table].columns.items():
         if column.kind is Kind.REF:
-            found.setdefault(" or ".join(column.targets) or "any claim", []).append(name.replace("_", " "))
+            target = f" {say('or')} ".join(column.targets) or say("schema.any_claim")
+            found.setdefault(target, []).append(name.replace("_", " "))
     return tuple(f"{', '.join(names)} → {target}" for target, names in found.items())
 
 

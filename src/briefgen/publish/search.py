@@ -5,6 +5,8 @@ In: editions, claims and sources. Out: files under pagefind/.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -13,6 +15,9 @@ from briefgen.publish import paths
 from briefgen.publish.claims import Claim
 from briefgen.publish.pagefind import indexed
 from briefgen.publish.site import Entry, Site
+from briefgen.words import Say
+
+_SAID = re.compile(r'say\("([a-z_.]+)"\)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +45,17 @@ def findable(site: Site) -> Iterator[Found]:
     """Yield everything that can be found: each section of each edition, each claim, each source."""
     titles = {subject.slug: subject.title for subject in site.subjects}
     for entry in site.entries:
-        yield from _sections(entry, titles)
+        yield from _sections(entry, titles, site.say)
     citing = site.citing()
     for claim in site.claims.values():
         yield _claim(claim, titles, citing.get(claim.id, ()))
     for source in site.shown.dataset.sources.values():
-        years = (source.issued[:4],) if source.issued else ()
-        text = f"{source.title} {source.descriptor} {source.interest}"
-        yield Found(
-            paths.source(source.id), source.title, text, "Source", source.descriptor, MappingProxyType({"year": years})
-        )
+        filters = MappingProxyType({"year": (source.issued[:4],) if source.issued else ()})
+        text, kind = f"{source.title} {source.descriptor} {source.interest}", site.say("claim_kind.source")
+        yield Found(paths.source(source.id), source.title, text, kind, source.descriptor, filters)
 
 
-def _sections(entry: Entry, titles: Mapping[str, str]) -> Iterator[Found]:
+def _sections(entry: Entry, titles: Mapping[str, str], say: Say) -> Iterator[Found]:
     filters = MappingProxyType(
         {
             "topic": (titles[entry.meta.topic],),
@@ -60,11 +63,11 @@ def _sections(entry: Entry, titles: Mapping[str, str]) -> Iterator[Found]:
             "year": (entry.meta.as_of[:4],),
         }
     )
-    about = f"{entry.meta.edition or entry.meta.audience_name}: {entry.meta.title}"
-    yield Found(entry.path, entry.meta.title, entry.meta.standfirst, "Brief", about, filters)
+    about, kind = f"{entry.meta.edition or entry.meta.audience_name}: {entry.meta.title}", say("claim_kind.brief")
+    yield Found(entry.path, entry.meta.title, entry.meta.standfirst, kind, about, filters)
     for part in entry.parts:
         if part.text:
-            yield Found(f"{entry.path}#{part.id}", part.title, part.text, "Brief", about, filters)
+            yield Found(f"{entry.path}#{part.id}", part.title, part.text, kind, about, filters)
 
 
 def _claim(claim: Claim, titles: Mapping[str, str], citing: tuple[Entry, ...]) -> Found:
@@ -76,6 +79,11 @@ def _claim(claim: Claim, titles: Mapping[str, str], citing: tuple[Entry, ...]) -
     text = " ".join((claim.title, *said, *(answer.title for answer in claim.answers), *(q.words for q in quoted)))
     about = ", ".join(named.text for named in claim.sources)
     return Found(claim.path, claim.title, text, claim.kind, about, MappingProxyType(filters))
+
+
+def spoken_script(script: str, say: Say) -> str:
+    """Return the script of the search page with the words of each `say("key")` put in."""
+    return _SAID.sub(lambda found: json.dumps(say.catalogue[found[1]], ensure_ascii=False), script)
 
 
 def index_files(records: Iterable[Found], lang: str) -> Mapping[str, bytes]:

@@ -17,6 +17,7 @@ from briefgen.export.bundle.used import texts
 from briefgen.publish import paths
 from briefgen.publish.claims import Cited, Claim, all_claims
 from briefgen.publish.public import Public
+from briefgen.words import Say, say_in
 from briefgen.workspace import Config
 
 Span = tuple[str, int, int]  # label of a source, first character, character after the last
@@ -93,7 +94,7 @@ class Report:
     Attributes:
         rules: (id, what it finds).
         found: warnings and notes.
-        counts: what was looked at → how many.
+        counts: what was looked at (`method_page.count.<what>`) → how many.
     """
 
     rules: tuple[tuple[str, str], ...]
@@ -122,6 +123,11 @@ class Site:
     claims: Mapping[str, Claim]
     report: Report
     version: str
+
+    @property
+    def say(self) -> Say:
+        """What speaks the site's language."""
+        return say_in(self.config.lang)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -169,10 +175,10 @@ def _parts(document: Document) -> list[Part]:
     ]
 
 
-def claims_of(shown: Public, entries: tuple[Entry, ...]) -> Mapping[str, Claim]:
+def claims_of(shown: Public, entries: tuple[Entry, ...], say: Say) -> Mapping[str, Claim]:
     """Return every claim that may be shown, each passage with the editions that quote it."""
     quoting: dict[Span, list[Cited]] = {}
     for entry in entries:
         for span, number in entry.quoted.items():
             quoting.setdefault(span, []).append(entry.note(number))
-    return all_claims(shown, {span: tuple(notes) for span, notes in quoting.items()})
+    return all_claims(shown, {span: tuple(notes) for span, notes in quoting.items()}, say)

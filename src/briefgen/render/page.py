@@ -109,7 +109,7 @@ def page(
         "date": say.date,
         "spoken": partial(spoken, say=say),
         "picture": drawn,
-        "say": partial(_said, say),
+        "say": partial(said, say),
         "here": medium.here,
         "marginal": partial(_marginal, document, say),
         "sources_of": partial(voices, references=document.references),
@@ -132,7 +132,7 @@ def page(
     return render_page(look.find, medium.layout, used)
 
 
-def _said(say: Say, key: str, **values: object) -> Markup:
+def said(say: Say, key: str, **values: object) -> Markup:
     """Return a word of the furniture; values that are no markup are escaped."""
     return escape(say.catalogue[key]).format(**values)
 
@@ -140,7 +140,7 @@ def _said(say: Say, key: str, **values: object) -> Markup:
 def _whose(say: Say, speaker: str, source: str, reference: Reference | None) -> Markup:
     """Return who speaks in which source; the source leads to its entry in the list."""
     link = Markup('<a href="#source-{}">{}</a>').format(reference.id, source) if reference else source
-    return _said(say, "said_in", speaker=speaker, source=link) if speaker else escape(link)
+    return said(say, "said_in", speaker=speaker, source=link) if speaker else escape(link)
 
 
 def _marginal(document: Document, say: Say, block: AnyBlock) -> tuple[tuple[int, str], ...]:

@@ -13,7 +13,7 @@ from briefgen.build.released import corrections
 from briefgen.publish import paths
 from briefgen.publish.linked import dataset, way
 from briefgen.publish.page import SEARCHING, Page
-from briefgen.publish.pages.briefs import HOME_CRUMB, listing
+from briefgen.publish.pages.briefs import home_crumb, listing
 from briefgen.publish.site import Site
 
 Download = tuple[str, str, str, int]  # path, name, media type, bytes
@@ -21,12 +21,12 @@ Download = tuple[str, str, str, int]  # path, name, media type, bytes
 
 def about_pages(site: Site) -> Iterator[Page]:
     """Yield the pages about the site itself; the search page needs its script, and is made by `search_page`."""
-    words = "Method", "How every sentence of a brief is checked against its sources, and what the check found."
+    words = site.say("navigation.method"), site.say("method_page.about")
     remarks = tuple((d.rule, d.message, str(d.place)) for d in site.report.found)
     names = {"report": site.report, "remarks": remarks, "limit": site.config.quotation_limit}
     yield listing(site, paths.METHOD, "method", words, names)
     yield corrections_page(site)
-    words = "Colophon", f"Who publishes {site.config.name}, and how it is made."
+    words = site.say("site.colophon"), site.say("colophon_page.description", name=site.config.name)
     yield listing(site, paths.COLOPHON, "colophon", words, {})
 
 
@@ -41,21 +41,21 @@ def corrections_page(site: Site) -> Page:
         )
         for row in rows
     )
-    words = "Corrections", "What an edition had wrong, what it says now, and since when."
+    words = site.say("site.corrections"), site.say("corrected.about")
     return listing(site, paths.CORRECTIONS, "corrections", words, {"corrections": listed})
 
 
 def search_page(site: Site, script: str) -> Page:
     """Return the search page; `script` is the path of its script."""
-    title, crumbs = "Search", (HOME_CRUMB,)
-    about = f"Search the briefs, claims and sources of {site.config.name}."
+    title, crumbs = site.say("navigation.search"), (home_crumb(site.say),)
+    about = site.say("search.about", name=site.config.name)
     return Page(paths.SEARCH, "search", title, about, {}, crumbs, policy=SEARCHING, scripts=(script,))
 
 
-def not_found_page(style: str) -> Page:
+def not_found_page(site: Site, style: str) -> Page:
     """Return the page a host shows where nothing is; it holds its own style, for it is shown at any address."""
-    about = "There is no page at this address. It may have moved, or the address may have been mistyped."
-    return Page(paths.NOT_FOUND, "not-found", "Not found", about, {"style": Markup(style)}, listed=False)  # noqa: S704 - our own style sheet
+    title, about = site.say("not_found.title"), site.say("not_found.about")
+    return Page(paths.NOT_FOUND, "not-found", title, about, {"style": Markup(style)}, listed=False)  # noqa: S704 - our own style sheet
 
 
 def data_page(
@@ -69,10 +69,10 @@ def data_page(
         schema: the picture of the schema, as SVG.
         tables: (name, what a row is, rows) of each table.
     """
-    title, crumbs = "Data", (HOME_CRUMB,)
+    title, crumbs = site.say("navigation.data"), (home_crumb(site.say),)
     files = [(path, kind, size) for path, _, kind, size in downloads]
     picture = Markup(schema)  # noqa: S704 - our own drawing
     names = {"downloads": downloads, "schema": picture, "tables": tables, "limit": site.config.quotation_limit}
     linked = (dataset(site, files), way(crumbs, title, paths.DATA, site.base))
-    about = f"The dataset behind {site.config.name}: claims, passages, sources, in formats other programs read."
+    about = site.say("data_page.about", name=site.config.name)
     return Page(paths.DATA, "data", title, about, names, crumbs, linked=linked)

@@ -14,15 +14,20 @@ from briefgen.publish.feeds import newest_first
 from briefgen.publish.linked import addresses, publisher, way
 from briefgen.publish.page import Alternate, Crumb, Json, Page
 from briefgen.publish.site import Entry, Site, Subject
+from briefgen.words import Say
 
 _NEWS = 8  # how many of the latest things the home page tells
-HOME_CRUMB = Crumb("Home", paths.HOME)
+
+
+def home_crumb(say: Say) -> Crumb:
+    """Return the home page, as the pages below it name it."""
+    return Crumb(say("site.home"), paths.HOME)
 
 
 def listing(site: Site, path: str, layout: str, words: tuple[str, str], names: Mapping[str, object]) -> Page:
     """Return a page below the home page; `words` are its title and what it holds."""
     title, about = words
-    crumbs = (HOME_CRUMB,)
+    crumbs = (home_crumb(site.say),)
     return Page(path, layout, title, about, names, crumbs, linked=(way(crumbs, title, path, site.base),))
 
 
@@ -53,7 +58,7 @@ def by_audience(site: Site) -> dict[str, tuple[Entry, ...]]:
 
 def _home(site: Site) -> Page:
     config = site.config
-    about = "Policy briefs in which every sentence rests on a passage of a source, checked word for word."
+    about = site.say("home_page.about")
     node: Json = {
         "@type": "WebSite",
         "name": config.name,
@@ -80,7 +85,7 @@ def news(site: Site) -> tuple[tuple[str, Entry | None, Correction | None], ...]:
 
 
 def counts(site: Site) -> tuple[tuple[int, str, str], ...]:
-    """Return (how many, of what, where they are listed)."""
+    """Return (how many, of what (`home_page.count.<what>`), where they are listed)."""
     dataset = site.shown.dataset
     return (
         (len(site.entries), "editions", paths.TOPICS),
@@ -92,9 +97,8 @@ def counts(site: Site) -> tuple[tuple[int, str, str], ...]:
 
 
 def _topics(site: Site) -> Page:
-    title = "Briefs"
-    about = f"All topics of {site.config.name}, each for several audiences."
-    crumbs = (HOME_CRUMB,)
+    title, about = site.say("navigation.briefs"), site.say("topics_page.about", name=site.config.name)
+    crumbs = (home_crumb(site.say),)
     return Page(
         paths.TOPICS,
         "topics",
@@ -108,7 +112,7 @@ def _topics(site: Site) -> Page:
 
 
 def _topic(site: Site, subject: Subject) -> Page:
-    path, crumbs = paths.topic(subject.slug), (HOME_CRUMB, Crumb("Briefs", paths.TOPICS))
+    path, crumbs = paths.topic(subject.slug), (home_crumb(site.say), Crumb(site.say("navigation.briefs"), paths.TOPICS))
     cited = {key for entry in subject.entries for key in entry.cited}
     disputes = tuple(c for c in site.claims.values() if c.table == "disputes" and c.id in cited)
     silences = tuple(c for c in site.claims.values() if c.table == "silences" and c.id in cited)
@@ -128,19 +132,19 @@ def _topic(site: Site, subject: Subject) -> Page:
 
 
 def _audiences(site: Site) -> Page:
-    words = "Audiences", "The same evidence, written for different readers."
+    words = site.say("site.audiences"), site.say("audiences_page.about")
     names = {"audiences": by_audience(site), "audience": paths.audience}
     return listing(site, paths.AUDIENCES, "audiences", words, names)
 
 
 def _audience(site: Site, slug: str, entries: tuple[Entry, ...]) -> Page:
     path, name = paths.audience(slug), entries[0].meta.audience_name
-    crumbs = (HOME_CRUMB, Crumb("Audiences", paths.AUDIENCES))
+    crumbs = (home_crumb(site.say), Crumb(site.say("site.audiences"), paths.AUDIENCES))
     return Page(
         path,
         "audience",
         name,
-        f"Every brief of {site.config.name} that is written for {name.lower()}.",
+        site.say("audience_page.about", name=site.config.name, audience=name.lower()),
         {"entries": entries, "subjects": {subject.slug: subject for subject in site.subjects}},
         crumbs,
         linked=(way(crumbs, name, path, site.base),),

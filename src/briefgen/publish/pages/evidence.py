@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from briefgen.compose.sources import reference
 from briefgen.model import Source
 from briefgen.publish import paths
-from briefgen.publish.claims import PLURALS, Cited, Claim
+from briefgen.publish.claims import KINDS, Cited, Claim
 from briefgen.publish.linked import addresses, quotations, way, work
 from briefgen.publish.page import Crumb, Page
-from briefgen.publish.pages.briefs import HOME_CRUMB, listing
+from briefgen.publish.pages.briefs import home_crumb, listing
 from briefgen.publish.site import Site
+from briefgen.words import Say
 
 A_PAGE, A_FEW = 200, 6  # claims listed on one page, and of each kind on the page of all kinds
 
@@ -43,9 +44,9 @@ def _resting(site: Site) -> Mapping[str, tuple[Claim, ...]]:
     return {key: tuple(claims) for key, claims in found.items()}
 
 
-def by_kind(claims: tuple[Claim, ...]) -> tuple[tuple[str, str, tuple[Claim, ...]], ...]:
+def by_kind(claims: tuple[Claim, ...], say: Say) -> tuple[tuple[str, str, tuple[Claim, ...]], ...]:
     """Return (table, kind, claims) of each kind there is."""
-    kinds = ((table, kind, tuple(c for c in claims if c.table == table)) for table, kind in PLURALS.items())
+    kinds = ((table, say(f"claim_kinds.{table}"), tuple(c for c in claims if c.table == table)) for table in KINDS)
     return tuple(group for group in kinds if group[2])
 
 
@@ -56,31 +57,32 @@ def weightiest(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
 
 def _claims(site: Site) -> Iterator[Page]:
     """Yield the list of kinds, and for each kind its claims, so many on a page that it stays light."""
-    crumbs = (HOME_CRUMB, Crumb("Claims", paths.CLAIMS))
-    groups = by_kind(tuple(site.claims.values()))
-    about = "Every claim the briefs rest on, each with a page that shows the passages behind it."
+    crumbs = (home_crumb(site.say), Crumb(site.say("navigation.claims"), paths.CLAIMS))
+    groups = by_kind(tuple(site.claims.values()), site.say)
+    about = site.say("claims.about")
     shown = tuple((table, kind, len(claims), weightiest(claims)) for table, kind, claims in groups)
     names = {"groups": shown, "list_page": paths.claims}
-    yield listing(site, paths.CLAIMS, "claims", ("Claims", about), names)
+    yield listing(site, paths.CLAIMS, "claims", (site.say("navigation.claims"), about), names)
     for table, kind, claims in groups:
         parts = [claims[at : at + A_PAGE] for at in range(0, len(claims), A_PAGE)]
         pages = tuple(paths.claims(table, number) for number in range(1, len(parts) + 1))
         for number, (path, part) in enumerate(zip(pages, parts, strict=True), 1):
-            title = kind if number == 1 else f"{kind}, page {number}"
-            about = f"{kind}: {len(claims)} in all."
+            title = kind if number == 1 else site.say("claims.page", kind=kind, n=number)
+            about = site.say("claims.count", kind=kind, n=len(claims))
             linked = (way(crumbs, title, path, site.base),)
             yield Page(path, "claim-list", title, about, {"claims": part, "pages": pages}, crumbs, linked=linked)
 
 
 def _claim(site: Site, claim: Claim, cited: tuple[Cited, ...]) -> Page:
-    crumbs = (HOME_CRUMB, Crumb("Claims", paths.CLAIMS))
+    crumbs = (home_crumb(site.say), Crumb(site.say("navigation.claims"), paths.CLAIMS))
     said = ", ".join(named.text for named in claim.sources)
-    about = f"{claim.kind}: {claim.title}{'' if claim.title.endswith(('.', '?')) else '.'}"
+    named = claim.title if claim.title.endswith((".", "?")) else f"{claim.title}."
+    about = site.say("claim.about" if said else "claim.about_alone", kind=claim.kind, title=named, sources=said)
     return Page(
         claim.path,
         "claim",
         claim.title,
-        f"{about} Rests on {said}." if said else about,
+        about,
         {"claim": claim, "cited": cited, "limit": site.config.quotation_limit},
         crumbs,
         linked=(*quotations(claim, site), way(crumbs, claim.title, claim.path, site.base)),
@@ -89,10 +91,11 @@ def _claim(site: Site, claim: Claim, cited: tuple[Cited, ...]) -> Page:
 
 
 def _sources(site: Site, resting: Mapping[str, tuple[Claim, ...]]) -> Page:
-    title, crumbs = "Sources", (HOME_CRUMB,)
-    about = "The documents the evidence was taken from: who speaks in each, and what stake they have in it."
+    title, crumbs = site.say("navigation.sources"), (home_crumb(site.say),)
+    about = site.say("sources_page.about")
     sources = tuple(
-        (reference(source), source.origin, len(resting[key])) for key, source in site.shown.dataset.sources.items()
+        (reference(source, site.say), source.origin, len(resting[key]))
+        for key, source in site.shown.dataset.sources.items()
     )
     linked = (way(crumbs, title, paths.SOURCES, site.base),)
     names = {"sources": sources, "source": paths.source}
@@ -100,21 +103,21 @@ def _sources(site: Site, resting: Mapping[str, tuple[Claim, ...]]) -> Page:
 
 
 def _source(site: Site, source: Source, claims: tuple[Claim, ...]) -> Page:
-    path, crumbs = paths.source(source.id), (HOME_CRUMB, Crumb("Sources", paths.SOURCES))
-    said = reference(source)
+    path, crumbs = paths.source(source.id), (home_crumb(site.say), Crumb(site.say("navigation.sources"), paths.SOURCES))
+    said = reference(source, site.say)
     editions = tuple(entry for entry in site.entries if source.id in entry.sources)
     address = addresses(site.base, path)(path)
     return Page(
         path,
         "source",
         said.label,
-        f"{said.text} {source.descriptor.capitalize()}. {len(claims)} claims rest on it.",
+        f"{said.text} {source.descriptor.capitalize()}. {site.say('sources_page.claims', n=len(claims))}",
         {
             "said": said,
             "origin": source.origin,
             "url": str(source.csl.get("URL", "")),
             "sha256": source.sha256,
-            "groups": by_kind(claims),
+            "groups": by_kind(claims, site.say),
             "count": len(claims),
             "editions": editions,
         },

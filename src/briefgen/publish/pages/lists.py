@@ -18,12 +18,17 @@ from briefgen.publish.site import Site
 def list_pages(site: Site) -> Iterator[Page]:
     """Yield the three lists."""
     events = of(site, "events")
-    words = "Timeline", "Every event the sources report, in order of time."
+    words = _words(site, "timeline")
     yield listing(site, paths.TIMELINE, "timeline", words, {"years": years(events), "undated": undated(events)})
-    words = "Disputes", "What the sources answer differently, each answer with who gives it."
+    words = _words(site, "disputes")
     yield listing(site, paths.DISPUTES, "disputes", words, {"disputes": of(site, "disputes")})
-    words = "Silences", "Questions that none of the sources answers, each with the search that finds nothing."
+    words = _words(site, "silences")
     yield listing(site, paths.SILENCES, "silences", words, {"silences": of(site, "silences")})
+
+
+def _words(site: Site, name: str) -> tuple[str, str]:
+    """Return the title of a list, and what it holds."""
+    return site.say(f"navigation.{name}"), site.say(f"{name}_page.about")
 
 
 def of(site: Site, table: str) -> tuple[Claim, ...]:
