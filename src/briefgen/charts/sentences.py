@@ -16,7 +16,7 @@ Part = Value | str | Inlines
 
 
 def sentence(say: Say, key: str, **parts: Part) -> Inlines:
-    """Return the words of a key with values in them: `sentence(say, "chart.of", n=counted(say, 2, "editions"))`.
+    """Return the words of a key with values in them: `sentence(say, "map.most", n=counted(say, 2, "events"), …)`.
 
     Raises:
         KeyError: there is no such key, or a value is missing.

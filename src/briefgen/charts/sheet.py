@@ -84,7 +84,7 @@ def draw(data: Mapping[str, Any], canvas: Canvas) -> float:
         (frame.left, frame.top), (frame.right, frame.top), (frame.right, frame.bottom), (frame.left, frame.bottom)
     )
     canvas.path(edge, colour="faint", width=0.7, layer=2)
-    notes = [canvas.say("map.unnamed", n=canvas.say.number(unnamed))] if unnamed else []
+    notes = [canvas.say.some(unnamed, "map.unnamed")] if unnamed else []
     return draw_notes(canvas, [*notes, *data["notes"]], frame.bottom + 3)
 
 

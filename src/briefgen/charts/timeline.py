@@ -292,8 +292,8 @@ def _table(say: Say, found: Sequence[Meeting], items: Sequence[Item]) -> Table:
 
 def _entry(say: Say, meeting: Meeting) -> str:
     """Return an edition as the table has it: its number, then its title."""
-    numbered = meeting.edition.ordinal
-    edition = say("timeline.edition", name=meeting.name(say)) if numbered else say("timeline.an_edition")
+    key = "timeline.edition" if meeting.edition.ordinal else "timeline.an_edition"
+    edition = say(key, name=meeting.name(say))
     return say("timeline.row_edition", edition=edition, title=clean(meeting.event.title))
 
 
