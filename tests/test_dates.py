@@ -176,6 +176,9 @@ def test_a_shift_finer_than_the_date_is_refused(text: str, by: str) -> None:
         ("2012/..", "since 2012"),
         ("../2005", "until 2005"),
         ("2014-22", "summer 2014"),
+        ("2014-21/2014-23", "spring 2014 – autumn 2014"),
+        ("2018-06-14?/2018-06-15", "probably 14 June 2018 – 15 June 2018"),
+        ("2014-05?/2014-07", "probably May 2014 – July 2014"),
     ],
 )
 def test_dates_are_said_as_an_english_reader_writes_them(text: str, said: str) -> None:

@@ -53,6 +53,16 @@ class Point:
         month = _SEASONS[self.month][1] if self.month > 12 else self.month or 12
         return date(year, month, self.day or calendar.monthrange(year, month)[1])
 
+    def within_a_year(self, end: Point) -> bool:
+        """Tell whether both are months of one year, and neither is in doubt: `May–July 2014` is enough for them."""
+        months = 0 < self.month <= 12 and 0 < end.month <= 12 and not (self.day or end.day)
+        return months and self.year == end.year and not (self.mark or end.mark)
+
+    def within_a_month(self, end: Point) -> bool:
+        """Tell whether both are days of one month, and neither is in doubt: `14–15 June 2018` is enough for them."""
+        days = self.day and end.day and (self.year, self.month) == (end.year, end.month)
+        return bool(days) and not (self.mark or end.mark)
+
     def __str__(self) -> str:
         """Return the EDTF spelling."""
         year = f"{self.year:0{5 if self.year < 0 else 4}d}"
@@ -182,9 +192,9 @@ def humanise(text: str) -> str:
     if not value.interval or start is None or end is None:
         lead = "" if not value.interval else "since " if start else "until "
         return lead + _say(value.points[0])
-    if start.day and end.day and (start.year, start.month) == (end.year, end.month):
+    if start.within_a_month(end):
         return f"{start.day}–{_say(end)}"
-    if start.month and end.month and start.year == end.year and not (start.day or end.day):
+    if start.within_a_year(end):
         return f"{MONTHS[start.month]}–{_say(end)}"
     plain_years = not any(p.month or p.unspecified or p.mark for p in (start, end))
     return f"{start.year}–{end.year}" if plain_years else f"{_say(start)} – {_say(end)}"

@@ -46,9 +46,9 @@ def written(text: str, lang: str, words: Mapping[str, str], *, short: bool = Fal
         key = "" if not value.interval else "since" if start else "until"
         return words[key].format(date=said) if key else said
     if manner.english:
-        if start.day and end.day and (start.year, start.month) == (end.year, end.month):
+        if start.within_a_month(end):
             return f"{start.day}–{_said(end, manner)}"
-        if start.month and end.month and start.year == end.year and not (start.day or end.day):
+        if start.within_a_year(end):
             return f"{manner.month(start.month)}–{_said(end, manner)}"
     plain_years = not any(p.month or p.unspecified or p.mark for p in (start, end))
     if plain_years:
