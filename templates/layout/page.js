@@ -56,11 +56,9 @@
     panel.scrollIntoView({ block: "nearest" });
   }
 
-  const marks = all('.cite a[href^="#note-"]').filter(byHash);
-  marks.forEach((link) => link.setAttribute("aria-expanded", "false"));
   document.addEventListener("click", (event) => {
     const link = event.target.closest('.cite a[href^="#note-"]');
-    if (link && marks.includes(link) && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
+    if (link && byHash(link) && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
       event.preventDefault();
       show(link);
     } else if (event.target.closest(".opened .close")) close();
@@ -73,7 +71,7 @@
 
   const contents = one(".contents details");
   const wide = matchMedia("(min-width: 63em)");
-  const entries = new Map(all(".contents a").map((link) => [byHash(link), link]));
+  let entries = new Map();
 
   function mark() {
     const line = innerHeight / 3;
@@ -99,7 +97,6 @@
     contents.addEventListener("click", (event) => {
       if (event.target.closest("a") && !wide.matches) contents.open = false;
     });
-    mark();
   }
 
   // ------------------------------------------------ figures: picture or table, and to take away
@@ -147,23 +144,22 @@
     image.src = `data:image/svg+xml,${encodeURIComponent(drawing(svg))}`;
   }
 
-  all(".tools").forEach((tools) => {
+  document.addEventListener("click", (event) => {
+    const tools = event.target.closest(".tools");
+    if (!tools) return;
     const figure = tools.closest("figure");
     const svg = one(".picture svg", figure);
     const data = one("details.data", figure);
     const name = tools.dataset.name;
-    tools.hidden = false;
-    tools.addEventListener("click", (event) => {
-      const { show: wanted, save: format } = event.target.dataset;
-      if (wanted) {
-        data.open = wanted === "table";
-        figure.classList.toggle("as-table", data.open);
-        all("[data-show]", tools).forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.show === wanted)));
-      }
-      if (format === "csv") save(csv(one("table", data)), "text/csv", `${name}.csv`);
-      if (format === "svg") save(drawing(svg), "image/svg+xml", `${name}.svg`);
-      if (format === "png") savePng(svg, `${name}.png`);
-    });
+    const { show: wanted, save: format } = event.target.dataset;
+    if (wanted) {
+      data.open = wanted === "table";
+      figure.classList.toggle("as-table", data.open);
+      all("[data-show]", tools).forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.show === wanted)));
+    }
+    if (format === "csv") save(csv(one("table", data)), "text/csv", `${name}.csv`);
+    if (format === "svg") save(drawing(svg), "image/svg+xml", `${name}.svg`);
+    if (format === "png") savePng(svg, `${name}.png`);
   });
 
   // ------------------------------------------------ a citation to take away
@@ -201,9 +197,20 @@
     setTimeout(() => (status.textContent = ""), 4000);
   }
 
-  all(".cite-this .copy").forEach((button) => (button.hidden = false));
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button.copy");
     if (button) copy(button);
   });
+
+  // ------------------------------------------------ what needs a script is hidden until there is one
+
+  function wake() {
+    all('.cite a[href^="#note-"]:not([aria-expanded])').filter(byHash).forEach((link) => link.setAttribute("aria-expanded", "false"));
+    all(".tools[hidden], .cite-this .copy[hidden]").forEach((element) => (element.hidden = false));
+    entries = new Map(all(".contents a").map((link) => [byHash(link), link]));
+  }
+
+  wake();
+  if (contents) mark();
+  new MutationObserver(wake).observe(document.body, { childList: true, subtree: true }); // a preview renews parts of a page
 })();

@@ -56,6 +56,23 @@ def test_what_is_saved_is_seen_where_the_reader_is(running: Running, look: Look,
     assert scrolled(page) == 300
 
 
+def test_what_comes_with_a_change_is_awake(running: Running, look: Look, tiny: Path) -> None:
+    """A figure that was not there when the page was opened has its tools, a new citation opens."""
+    page = look("brief/well/reader")
+    assert brief(page).locator(".tools").count() == 0
+    path = tiny / STORY
+    added = '\n\nOnce more, the well is dry [@well-dry].\n\n{{ chart("timeline") }}\n'
+    path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
+    table = brief(page).locator(".tools button[data-show=table]")
+    expect(table).to_be_visible()
+    table.click()
+    expect(brief(page).locator("figure.as-table")).to_have_count(1)
+    cited = brief(page).locator("p", has_text="Once more").locator(".cite a")
+    expect(cited).to_have_attribute("aria-expanded", "false")
+    cited.click()
+    expect(brief(page).locator(".opened")).to_be_visible()
+
+
 def test_only_what_depends_on_a_change_is_renewed(running: Running, look: Look, tiny: Path) -> None:
     """What one audience overrides does not touch the page of another; nor does what is overridden touch its own."""
     reader, press = look("brief/well/reader"), look("brief/well/press")
