@@ -205,12 +205,14 @@
   // ------------------------------------------------ what needs a script is hidden until there is one
 
   function wake() {
-    all('.cite a[href^="#note-"]:not([aria-expanded])').filter(byHash).forEach((link) => link.setAttribute("aria-expanded", "false"));
+    const marks = all('.cite a[href^="#note-"]:not([aria-expanded])').filter(byHash);
+    marks.forEach((link) => link.setAttribute("aria-expanded", "false"));
     all(".tools[hidden], .cite-this .copy[hidden]").forEach((element) => (element.hidden = false));
     entries = new Map(all(".contents a").map((link) => [byHash(link), link]));
   }
 
   wake();
   if (contents) mark();
-  new MutationObserver(wake).observe(document.body, { childList: true, subtree: true }); // a preview renews parts of a page
+  // A preview renews parts of a page.
+  new MutationObserver(wake).observe(document.body, { childList: true, subtree: true });
 })();

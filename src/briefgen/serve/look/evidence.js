@@ -26,7 +26,8 @@ function query(target) {
   if (note) return `note=${note.hash.slice("#note-".length)}`;
   const written = target.closest?.("li[id^='note-']");
   if (written) return `note=${written.id.slice("note-".length)}`;
-  const block = target.closest?.("figure[id]") ?? target.closest?.(BLOCKS); // the table of a figure is no block of its own
+  // The table of a figure is no block of its own.
+  const block = target.closest?.("figure[id]") ?? target.closest?.(BLOCKS);
   return block ? `block=${encodeURIComponent(block.id)}` : "";
 }
 
