@@ -88,13 +88,16 @@ def test_a_verdict_names_claim_and_passage(project: Project, checked: Checked) -
         ("In 2019 its trade with South Korea, a trading partner, came to $662 million.", "662 million", "266,000,000"),
         ("“The Singapore Summit dwarfed all other issues,” said Lee Eun-Jeung.", "Lee Eun-Jeung", "eric-ballbach"),
         ("Joe Biden went to Mongolia on his Asia visit in September 2011.", "September 2011", "August 2011"),
+        ("The first Ulaanbaatar Dialogue was held in June 2013.", "June 2013", "June 2014"),
+        ("The second Ulaanbaatar Dialogue was planned for June 2016.", "June 2016", "June 2015"),
+        ("The fifth meeting was held in July 2018.", "July 2018", "June 2018"),
         ("The Chinese police intercepted 92 North Korean refugees.", "92", "29"),
     ],
 )  # fmt: skip
 def test_an_error_is_contradicted_by_what_the_dataset_has(
     project: Project, sentence: str, words: str, said: str
 ) -> None:
-    """A year, money, whoever said it, a month, a count."""
+    """A year, money, whoever said it, a month, the date of a meeting told by its number, a count."""
     found = check_text(project, "x.txt", sentence.encode())
     (mark,) = (mark for mark in found.marks() if mark.words.strip() == words)
     assert (mark.verdict.status, said in mark.verdict.said) == (Status.CONTRADICTED, True)
@@ -108,6 +111,8 @@ SOUND = (
     "Two of the documents were written by Anthony Rinna, in 2015 and in 2019.",
     "The fifth Dialogue met in Ulaanbaatar on 14–15 June 2018.",
     "Charles Armstrong compared the two.",
+    "The second Ulaanbaatar Dialogue was planned for June 2015.",
+    "The first Khaan Quest was open to others in 2003.",
     "The Khaan Quest exercises have been open to others since 2003.",
     "The Brookings paper was published in 2015.",
     "About 48,000 Mongolians lived in South Korea in 2019.",

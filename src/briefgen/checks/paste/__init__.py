@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from briefgen.checks.account import Kind, Knowledge, Token, tokens
 from briefgen.checks.paste.dates import dated
+from briefgen.checks.paste.meetings import meetings
 from briefgen.checks.paste.names import named
 from briefgen.checks.paste.nearest import Nearest
 from briefgen.checks.paste.numbers import numbered
@@ -68,7 +69,9 @@ def _of_paragraph(text: str, span: tuple[int, int], nearest: Nearest, quoting: Q
         inside = [token for token in found if start <= token.start < end]
         sentence = words[start:end]
         bare = _without_figures(sentence, [(t.start - start, t.end - start) for t in inside if t.kind in _FIGURES])
-        about = About(nearest.knowledge, sentence, nearest.claims(bare, before), tuple(inside), words)
+        near = nearest.claims(bare, before)
+        numbered_in_series = tuple(meetings(inside, nearest.knowledge, near))
+        about = About(nearest.knowledge, sentence, (*numbered_in_series, *near), tuple(inside), words)
         marks = tuple(
             Mark(t.kind, span[0] + t.start, span[0] + t.end, t.words, _verdict(t, about, quoting)) for t in inside
         )
