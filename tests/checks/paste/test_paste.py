@@ -112,6 +112,7 @@ SOUND = (
     "The fifth Dialogue met in Ulaanbaatar on 14–15 June 2018.",
     "Charles Armstrong compared the two.",
     "The second Ulaanbaatar Dialogue was planned for June 2015.",
+    "Scholars at an exchange hosted by KINU noted the possibility of offering the North Koreans a proven model.",
     "The first Khaan Quest was open to others in 2003.",
     "The Khaan Quest exercises have been open to others since 2003.",
     "The Brookings paper was published in 2015.",

@@ -81,8 +81,12 @@ def _misattributed(token: Token, about: About) -> Verdict | None:
     """Return the claim that somebody else holds, when the sentence says that the one named does."""
     if not _is_somebody(about, token) or not _SAYS.search(about.sentence):
         return None
+    actors = about.knowledge.dataset.actors
     for key in about.clear():
-        if known := holders(about.knowledge.dataset.get(key)):
+        known = holders(about.knowledge.dataset.get(key))
+        if any(token.words in actors[holder].name for holder in known if holder in actors):
+            return None  # “scholars at KINU noted”: the name is part of theirs
+        if known:
             whose = "”, “".join(sorted(known))
             passages = about.knowledge.support(key).passages
             said = f"the dataset has it from “{whose}”"
