@@ -81,7 +81,8 @@ def prepare(project: Path, state: str, turn: int) -> None:
         heading, rest = section.read_text(encoding="utf-8").split("\n", 1)
         heading = heading.removesuffix(TURN) + (TURN if turn % 2 else "")
         section.write_text(f"{heading}\n{rest}", encoding="utf-8")
-        shutil.rmtree(project / ".cache" / "pdf", ignore_errors=True)
+        for kept in ("pdf", "bounds"):
+            shutil.rmtree(project / ".cache" / kept, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from briefgen.briefs import Brief
 from briefgen.build.attach import attachments
 from briefgen.build.glyphs import with_records
+from briefgen.build.press import Pdf, Press
 from briefgen.build.proofs import Proofs, with_gaps
 from briefgen.build.released import composed
 from briefgen.charts import draw
@@ -20,11 +21,12 @@ from briefgen.compose.gaps import Gaps
 from briefgen.document import Document, Figure, walk
 from briefgen.errors import BriefgenError, Diagnostic, Place, errors_only
 from briefgen.inspect import below_standard, counted_pages, leaked, lost_on_page, nothing_lost
-from briefgen.inspect.reading import first_page_with, letters, words_of_html
+from briefgen.inspect.reading import words_of_html
+from briefgen.render.bounds import Bounds, OutOfBoundsError
 from briefgen.render.engine import Attachment
 from briefgen.render.html import Around, render_html
 from briefgen.render.look import Look, Neighbours
-from briefgen.render.metadata import Described, described
+from briefgen.render.metadata import described
 from briefgen.render.print import leading, render_print
 from briefgen.workspace import Workspace
 
@@ -35,7 +37,6 @@ DROPS = ((), (3,), (3, 2))  # ranks left out in the first layout, the second, th
 LONG = (
     150_000  # characters of a print page: beyond, laying it out once in vain costs more than a trial of its beginning
 )
-Pdf = Callable[[str, Sequence[Attachment], Described], bytes]
 Site = Callable[[Document, Look], Around]
 
 
@@ -122,7 +123,7 @@ class Maker:
             checked: what the rules on data found.
             site: tells what stands around a web page that is part of a site.
         """
-        self.workspace, self.material, self.pdf, self.gaps = workspace, material, pdf, gaps
+        self.workspace, self.material, self.press, self.gaps = workspace, material, Press(workspace, pdf), gaps
         self.made: list[str] = []
         self.checked, self.found = tuple(checked), tuple[Diagnostic, ...]()
         self.proofs, self.site = Proofs(workspace, material), site
@@ -175,16 +176,18 @@ class Maker:
         self, whole: Document, brief: Brief, formats: tuple[str, ...]
     ) -> tuple[Document, dict[str, bytes], int]:
         """Lay the edition out, dropping the lowest-ranked blocks while it is over its page budget."""
-        budget, pages = brief.audience.pages, 0
+        budget, pages = brief.audience.pages if self.gaps is None else 0, 0
         for drop in DROPS:
             document = self._without(drop, whole, brief) if drop else whole
             if drop and not document.left_out:
                 continue
-            files = self._laid_out(document, brief, formats)
-            if "pdf" not in files:
-                return document, files, 0
-            pages = counted_pages(files["pdf"], document)
-            if not budget or pages <= budget or self.gaps is not None:
+            try:
+                files = self._laid_out(document, brief, formats, budget)
+            except OutOfBoundsError as over:
+                pages = over.pages
+                continue
+            pages = counted_pages(files["pdf"], document) if "pdf" in files else 0
+            if not budget or pages <= budget:
                 return document, files, pages
         message = f"the edition takes {pages} pages; its budget is {budget}"
         hint = "shorten it, give blocks a rank with {% call ranked(2) %}, or raise pages in audience.toml"
@@ -195,49 +198,59 @@ class Maker:
         document = compose(self.material, brief, gaps=self.gaps, without_ranks=ranks)
         return replace(document, metadata=whole.metadata, since=whole.since)
 
-    def _laid_out(self, document: Document, brief: Brief, formats: tuple[str, ...]) -> dict[str, bytes]:
-        """Return the pages with a figure on the first, if it fits there; else with the figure in its section."""
+    def _laid_out(self, document: Document, brief: Brief, formats: tuple[str, ...], budget: int) -> dict[str, bytes]:
+        """Return the pages with a figure on the first, if it fits there; else with the figure in its section.
+
+        Raises:
+            OutOfBoundsError: it has more pages than its budget.
+            BriefgenError: as `edition`.
+        """
         images, look, lead = self._images(document), self._look(brief), leading(document)
         printed = render_print(document, images, look, lead)
         if "pdf" not in formats:
             return {"print": printed.encode()}
-        if lead and len(printed) > LONG and not self._fits(document, look, lead):
-            lead, printed = None, render_print(document, images, look)
-        pdf = self._pdf(document, brief, printed)
-        if lead and first_page_with(pdf, letters(lead.headline)) != 0:
+        bounds = Bounds(budget, next((section.id for section in document.sections if section.side), ""))
+        led = replace(bounds, first=lead.id) if lead else bounds
+        try:
+            if lead and len(printed) > LONG:
+                self._try_beginning(lead, document, look)
+            pdf = self._pdf(document, brief, printed, led)
+        except OutOfBoundsError as error:
+            if error.leads:
+                raise
             printed = render_print(document, images, look)
-            pdf = self._pdf(document, brief, printed)
+            pdf = self._pdf(document, brief, printed, bounds)
         return {"pdf": pdf} | ({"print": printed.encode()} if "print" in formats else {})
 
-    def _fits(self, document: Document, look: Look, lead: Figure) -> bool:
-        """Tell whether a figure fits on the first page, from the pages of what stands before it: they are few."""
-        opening = replace(document, sections=document.sections[:1], left_out=())
-        printed = render_print(opening, self._images(opening) | {lead.id: self._image(lead)}, look, lead)
-        key = self.workspace.cache_key("fits", self.workspace.code_hash("render"), printed)
-        known = self.workspace.cached("fits", key)
-        if known is None and self.pdf is not None:
-            try:
-                page = first_page_with(self.pdf(printed, (), {}), letters(lead.headline))
-            except BriefgenError:
-                return True  # what is wrong with it is said of the whole edition
-            known = b"no" if page else b"yes"
-            self.workspace.store("fits", key, known)
-        return known != b"no"
+    def _try_beginning(self, lead: Figure, document: Document, look: Look) -> None:
+        """Lay out what stands before a figure, which is short, and the figure.
 
-    def _pdf(self, document: Document, brief: Brief, printed: str) -> bytes:
+        Raises:
+            OutOfBoundsError: the figure does not fit on the first page.
+        """
+        opening = replace(document, sections=document.sections[:1], left_out=())
+        images = self._images(opening) | {lead.id: self._image(lead)}
+        self.press.try_out(render_print(opening, images, look, lead), lead.id)
+
+    def _pdf(self, document: Document, brief: Brief, printed: str, bounds: Bounds) -> bytes:
+        """Return the PDF of a print page.
+
+        Raises:
+            OutOfBoundsError: it does not keep to its bounds.
+            BriefgenError: as `edition`.
+        """
+        self.press.recall(printed, bounds)
         attached = attachments(self.workspace, self.material, brief, document, (*self.checked, *self.found))
         description = described(document.metadata)
         code = [self.workspace.code_hash(name) for name in ("render", "inspect")]
-        inputs = [repr(part) for part in (attached, sorted(description.items()))]
+        inputs = [repr(part) for part in (attached, sorted(description.items()), bounds)]
         key = self.workspace.cache_key("pdf", *code, *inputs, printed)
         pdf = self.workspace.cached("pdf", key)
         if pdf is None:
-            if self.pdf is None:
-                raise BriefgenError(Diagnostic("no-engine", "there is no engine to make a PDF with"))
             if faults := self._leaked(printed, attached):
                 raise BriefgenError(faults)
             try:
-                pdf = self.pdf(printed, attached, description)
+                pdf = self.press.print(printed, attached, description, bounds)
             except BriefgenError as error:
                 raise BriefgenError(with_records(error.diagnostics, self.material.dataset, document)) from None
             self._inspected(Paper(key, pdf, document))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import MappingProxyType
 
+from briefgen.render.bounds import Bounds
 from briefgen.render.engine import Attachment, Engine
 from briefgen.render.metadata import Described
 from briefgen.workspace import Workspace
@@ -26,9 +27,15 @@ class LazyEngine:
             self._engine = Engine(self._workspace)
         return self._engine
 
-    def pdf(self, html: str, attachments: Sequence[Attachment] = (), description: Described = _NOTHING) -> bytes:
+    def pdf(
+        self,
+        html: str,
+        attachments: Sequence[Attachment] = (),
+        description: Described = _NOTHING,
+        bounds: Bounds | None = None,
+    ) -> bytes:
         """Return the PDF of a print page (see `Engine.pdf`)."""
-        return self.start().pdf(html, attachments=attachments, description=description)
+        return self.start().pdf(html, attachments=attachments, description=description, bounds=bounds)
 
     def stop(self) -> None:
         """Ask the process to end, from any thread, if it was started (see `Engine.stop`)."""

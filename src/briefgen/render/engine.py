@@ -25,6 +25,7 @@ from typing import IO, Self
 from zipfile import ZipFile
 
 from briefgen.errors import BriefgenError, Diagnostic
+from briefgen.render.bounds import Bounds, OutOfBoundsError
 from briefgen.render.metadata import Described
 from briefgen.render.wire import Message, receive, send
 from briefgen.workspace import Workspace
@@ -92,6 +93,7 @@ class Engine:
         *,
         attachments: Sequence[Attachment] = (),
         description: Described = _NOTHING,
+        bounds: Bounds | None = None,
         deadline: float = DEADLINE,
     ) -> bytes:
         """Return the PDF (PDF/A-3a and PDF/UA-1) of a print page; the same page gives the same bytes.
@@ -100,9 +102,11 @@ class Engine:
             html: the page; images are `data:` or `asset:` addresses.
             attachments: files to go into it.
             description: what its metadata say beside the page's own (see `metadata.described`).
+            bounds: what the layout must keep to before a PDF is written.
             deadline: seconds of wall time.
 
         Raises:
+            OutOfBoundsError: the layout does not keep to its bounds.
             BriefgenError: `attachment-name`, `pango-missing`, `engine-timeout`, `engine-died`, `engine-memory`,
                 `engine-error`, `forbidden-url`, `link-scheme`, `missing-glyph`, `bad-picture`,
                 `engine-warning` (anything WeasyPrint complains of).
@@ -113,7 +117,12 @@ class Engine:
         about = [{"name": a.name, "description": a.description, "relationship": a.relationship} for a in attachments]
         said = {name: list(values) for name, values in description.items()}
         job = Message(
-            {"kind": "page", "attachments": about, "description": said},
+            {
+                "kind": "page",
+                "attachments": about,
+                "description": said,
+                "bounds": bounds.plain() if bounds else None,
+            },
             (html.encode(), *(a.content for a in attachments)),
         )
         try:
@@ -131,6 +140,8 @@ class Engine:
             raise BriefgenError(Diagnostic(answer.header["rule"], answer.header["message"]))
         if complaints := answer.header["warnings"]:
             raise BriefgenError(_complaints(complaints, html))
+        if answer.header["kind"] == "outside":
+            raise OutOfBoundsError(answer.header["pages"], leads=answer.header["leads"])
         return answer.parts[0]
 
     def stop(self) -> None:

@@ -20,13 +20,14 @@ import mimetypes
 import resource
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from briefgen.render.bounds import Bounds, OutOfBoundsError, kept
 from briefgen.render.metadata import Described
 from briefgen.render.pdf import VARIANT, ForeignLinkError, finish
 from briefgen.render.pictures import PictureError, fit_picture
@@ -107,19 +108,14 @@ class WeasyPrint:
         limit(resource.RLIMIT_CPU, int(resource.getrusage(resource.RUSAGE_SELF).ru_utime) + self._seconds)
         try:
             pdf = self._pdf(job)
-        except self._weasyprint.urls.FatalURLFetchingError as error:
+        except OutOfBoundsError as error:
+            outside = {"kind": "outside", "pages": error.pages, "leads": error.leads}
+            return Message({**outside, "warnings": self._warnings.found})
+        except self._weasyprint.urls.FatalURLFetchingError as error:  # no Exception, so that nothing takes it for one
             message, rule = (*error.args, "forbidden-url")[:2]
             return fault(rule, message)
-        except ForeignLinkError as error:
-            message = f"the page links to “{str(error)[:100]}”; only https, http, mailto and # are followed"
-            return fault("link-scheme", message)
-        except (MemoryError, SystemError):  # the latter is how C code says so when it has no memory to say it
-            return fault("engine-memory", "the page needs too much memory")
-        except RecursionError:
-            return fault("engine-error", "the page nests its elements too deeply")
         except Exception as error:  # noqa: BLE001 - whatever a page does to WeasyPrint is a fault of the page
-            message = f"WeasyPrint cannot lay the page out: {type(error).__name__}: {error}"
-            return fault("engine-error", message[:_LONGEST])
+            return _told(error)
         return Message({"kind": "pdf", "warnings": self._warnings.found}, (pdf,))
 
     def _pdf(self, job: Message) -> bytes:
@@ -127,6 +123,8 @@ class WeasyPrint:
         description: Described = job.header.get("description", {})
         page = self._weasyprint.HTML(string=html, base_url=None, url_fetcher=self._fetch)
         document = page.render(pdf_variant=VARIANT)
+        if bounds := job.header.get("bounds"):
+            _keep(Bounds(**bounds), document.pages)
         document.metadata.created = document.metadata.created or f"{self._date:%Y-%m-%d}"
         document.metadata.modified = document.metadata.modified or f"{self._date:%Y-%m-%d}"
         document.metadata.attachments += [
@@ -137,6 +135,26 @@ class WeasyPrint:
         finisher = partial(finish, description=description)
         pdf: bytes = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=digest.encode(), finisher=finisher)
         return sealed(pdf)
+
+
+def _told(error: Exception) -> Message:
+    if isinstance(error, ForeignLinkError):
+        message = f"the page links to “{str(error)[:100]}”; only https, http, mailto and # are followed"
+        return fault("link-scheme", message)
+    if isinstance(error, (MemoryError, SystemError)):  # the latter: C code has no memory to say it
+        return fault("engine-memory", "the page needs too much memory")
+    if isinstance(error, RecursionError):
+        return fault("engine-error", "the page nests its elements too deeply")
+    message = f"WeasyPrint cannot lay the page out: {type(error).__name__}: {error}"
+    return fault("engine-error", message[:_LONGEST])
+
+
+def _keep(bounds: Bounds, pages: Sequence[Any]) -> None:
+    """Stop before anything is written when a layout does not keep to its bounds."""
+    where = {name: number for number in reversed(range(len(pages))) for name in pages[number].anchors}
+    inside, counted, leads = kept(bounds, len(pages), where)
+    if bounds.trial or not inside:
+        raise OutOfBoundsError(counted, leads=leads)
 
 
 def fetcher(assets: Path) -> Any:  # noqa: ANN401 - WeasyPrint has no types
