@@ -47,11 +47,20 @@ def test_wording_that_does_not(tiny: Path, old: str, new: str, said: str) -> Non
     assert said in faults(tiny)
 
 
-@pytest.mark.parametrize("unit", ["rank", "ordinal", "year", "percent", "million households", "days", "states"])
+@pytest.mark.parametrize(
+    "unit", ["rank", "ordinal", "year", "percent", "million households", "days", "states", "people"]
+)
 def test_units_that_are_not_the_passages(tiny: Path, unit: str) -> None:
     """“About 40 households” is none of these."""
     edit(tiny, "data/indicators.csv", {"40,households": f"40,{unit}"})
     assert _rules(tiny) == ["unit-not-in-passage"]
+
+
+@pytest.mark.parametrize(("unit", "rules"), [("households", []), ("wells", ["unit-not-in-passage"])])
+def test_a_unit_follows_its_number(tiny: Path, unit: str, rules: list[str]) -> None:
+    """That the label speaks of a well does not make the households so many wells."""
+    edit(tiny, "data/indicators.csv", {"40,households": f"40,{unit}"})
+    assert _rules(tiny) == rules
 
 
 def test_speakers_by_alias_and_by_passage(tiny: Path) -> None:
@@ -60,6 +69,33 @@ def test_speakers_by_alias_and_by_passage(tiny: Path) -> None:
     assert "nothing in its words or its passages names “ada-brook”" in faults(tiny)
     edit(tiny, "data/statements.csv", {"One in three": "Ada Brook says that one in three"})
     assert "its passages are words of “wold-county”, not of “ada-brook”" in faults(tiny)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "alias", "rules"),
+    [
+        ("wold-county", "the council", []),
+        ("alderby-council", "the council", ["speaker-unsupported"]),
+        ("alderby-council", "the council;Authors of Water in the County", []),
+    ],
+    ids=["the author", "somebody else", "who is called the author"],
+)
+def test_who_assesses_is_named_or_the_author(tiny: Path, speaker: str, alias: str, rules: list[str]) -> None:
+    """What a source says in its own words is its author's; half the words of somebody's description will not do."""
+    edit(tiny, "data/actors.csv", {"the council": alias})
+    edit(tiny, "data/statements.csv", {"ada-brook,,,quoted,One in three": f"{speaker},,,assessed,Each of the"})
+    edit(tiny, "data/evidence.csv", {"brook-on-use,*,p-third": "brook-on-use,*,p-forty"})
+    assert [rule for rule in _rules(tiny) if rule == "speaker-unsupported"] == rules
+
+
+def test_a_group_is_not_named_by_its_country(tiny: Path) -> None:
+    """That “the county” is told of makes nobody of the county a speaker; another word of the group's name does."""
+    with (tiny / "data/actors.csv").open("a", encoding="utf-8") as stream:
+        stream.write("county-envoys,Envoys of Wold County to the pump committee,group,,,wold-county,,\n")
+    edit(tiny, "data/recommendations.csv", {"new pump.,alderby-council": "new pump.,county-envoys"})
+    assert _rules(tiny) == []
+    edit(tiny, "data/actors.csv", {" to the pump committee": " at the summit"})
+    assert _rules(tiny) == ["speaker-unsupported"]
 
 
 def test_a_passage_of_somebody_the_source_does_not_name(tiny: Path) -> None:

@@ -1,6 +1,7 @@
 """Rule `unit-not-in-passage`: an indicator's value stands in its passage in the unit that the record gives it.
 
-A percentage is no number of people, an ordinal no count, a year no number of years, a million no billion.
+A percentage is no number of people, an ordinal no count, a year no number of years, a million no billion. What is
+counted follows the number; where the passages only number it, the label names it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,11 @@ from briefgen.model import Indicator
 
 _SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _STATES = bag("state country nation power neighbor neighbour")
+_PEOPLE = bag(
+    "people person population inhabitant citizen resident student refugee migrant worker labourer laborer soldier"
+    " troop peacekeeper scholar expert official delegate participant visitor tourist child woman man member speaker"
+    " defector victim abductee trainee"
+)
 _MONEY = bag("us dollar euro pound yen per cent percent american")
 _RANKED = re.compile(r"\brank", re.IGNORECASE)
 
@@ -30,7 +36,8 @@ def check(view: DataView) -> Iterator[Diagnostic]:
         texts = [passage.exact for passage in passages]
         tokens = [token for passage in passages for token in view.knowledge.read(passage.id)]
         with_value = [token for token in tokens if _has(token, indicator)]
-        if with_value and not any(_fits(token, indicator, texts) for token in with_value):
+        fits = any(_fits(token, indicator, texts) for token in with_value) if with_value else _is_labelled(indicator)
+        if passages and not fits:
             message = f"{indicator.value} stands in its passages, but not as “{indicator.unit}”"
             details = tuple(dict.fromkeys(f"a passage has: “{text}”" for text in texts))[:2]
             hint = "give the unit as the passage does"
@@ -68,6 +75,12 @@ def _fits(token: Token, indicator: Indicator, texts: list[str]) -> bool:
     return _counts(token, indicator, texts)
 
 
+def _is_labelled(indicator: Indicator) -> bool:
+    """Tell whether the label says what is counted, where the passages only number it: “First … Second … Third …”."""
+    unit, said = indicator.unit.lower(), re.findall(r"[a-z]+", indicator.label.lower())
+    return not units_of(unit) and not {singular(word) for word in said}.isdisjoint(map(singular, unit.split()))
+
+
 def _besides(unit: str, texts: list[str], label: str) -> bool:
     """Tell whether what a unit says besides its measure stands in a passage or the label: “days by train”."""
     said = {singular(word) for text in (*texts, label) for word in re.findall(r"[a-z]+", text.lower())}
@@ -76,12 +89,18 @@ def _besides(unit: str, texts: list[str], label: str) -> bool:
 
 
 def _counts(token: Token, indicator: Indicator, texts: list[str]) -> bool:
-    """Tell whether what a number counts is what the unit says: states, people, or a word of the passage."""
+    """Tell whether what a number counts is what the unit says: states, people, or the words that follow the number.
+
+    A part, and a number that nothing follows, are of something that stands elsewhere in the passage or in the label.
+    """
     words = {singular(word) for word in re.findall(r"[a-z]+", indicator.unit.lower())} - set(_SCALES)
-    of_states = bool(_STATES & set(token.nouns))
-    if words & _STATES or of_states:
-        return bool(words & _STATES) and of_states
-    if "people" in words or (Fraction(indicator.value).denominator == 1) != ("of" not in words):
-        return "people" in words
+    nouns = set(token.nouns)
+    if words & _STATES or nouns & _STATES:
+        return bool(words & _STATES) and bool(nouns & _STATES)
+    if (Fraction(indicator.value).denominator == 1) == ("of" in words):
+        return False
     said = {singular(w) for text in (*texts, indicator.label) for w in re.findall(r"[a-z]+", text.lower())}
-    return bool(words & (said - {"of"})) or ("party" in words and "way" in token.nouns)
+    counted = nouns if nouns and "of" not in words else said - {"of"}
+    if "people" in words:
+        return bool(_PEOPLE & counted)
+    return bool(words & counted) or ("party" in words and "way" in nouns)

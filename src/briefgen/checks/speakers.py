@@ -1,8 +1,8 @@
 """Rule `speaker-unsupported` (rule 7): whose words something is, the evidence says.
 
-The speaker of a statement and the proposer of a recommendation are named in its words or in its passages; the speaker
-of a passage is named in its source; passages that overlap have one speaker; and where passages have speakers, the
-statement resting on them is one of theirs.
+The speaker of a statement and the proposer of a recommendation are named in its words or in its passages; who assesses
+something without being named there is the author of its source; the speaker of a passage is named in its source;
+passages that overlap have one speaker; where passages have speakers, the statement resting on them is one of theirs.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from briefgen.checks.account import naming
 from briefgen.checks.account.vocabulary import stems
 from briefgen.checks.rule import DataView
 from briefgen.errors import Diagnostic
@@ -60,7 +61,9 @@ def _of_statement(view: DataView, statement: Statement) -> Iterator[Diagnostic]:
     speaker = view.dataset.actors.get(statement.speaker)
     in_person = speaker is not None and speaker.kind in ("person", "organisation")
     own = [statement.speaker, *([] if in_person else [statement.on_behalf_of])]
-    if not any(_is_known(view, actor, statement.id, words) for actor in own if actor):
+    assessed = statement.channel == "assessed"
+    is_known = _is_named_or_author if assessed else _is_known
+    if not any(is_known(view, actor, statement.id, words) for actor in own if actor):
         yield _unsupported(view, statement, "speaker", statement.speaker)
         return
     of_them = speaker is not None and speaker.country == statement.on_behalf_of
@@ -99,8 +102,30 @@ def _names(view: DataView, actors: Iterable[str]) -> Iterator[str]:
             yield from actor.aliases
 
 
+def _is_named_or_author(view: DataView, actor: str, key: str, text: str) -> bool:
+    """Tell whether a text names an actor by a name, or an actor wrote the source of a record's passages."""
+    if actor not in view.dataset.actors or actor in view.dataset.faulty or actor in view.named(key, text):
+        return True
+    sources = {passage.source for passage in _passages(view, key)} & view.dataset.sources.keys()
+    return any(actor in _authors(view, source) for source in sources)
+
+
+def _authors(view: DataView, source: str) -> Iterator[str]:
+    """Yield who wrote a source: whom it names, and who is called the author of it."""
+    item = view.dataset.sources[source]
+    for name in naming.creators(item.csl, ("author",)):
+        yield from view.knowledge.lexicon.bears(name)
+    called = {f"{word} of {what}" for word in ("author", "authors") for what in (source, item.title.casefold())}
+    for actor in view.dataset.actors.values():
+        if any(alias.casefold() in called for alias in actor.aliases):
+            yield actor.id
+
+
 def _is_known(view: DataView, actor: str, key: str, text: str) -> bool:
-    """Tell whether a text names an actor: by a name, by half the words of a description, or by what it belongs to."""
+    """Tell whether a text names an actor: by a name, by half the words of a description, or by what it belongs to.
+
+    Of a group of a country the country's own name is not enough.
+    """
     if actor not in view.dataset.actors or actor in view.dataset.faulty:
         return True  # reported as a dangling reference, or where the actor is
     named = view.named(key, text)
@@ -108,8 +133,9 @@ def _is_known(view: DataView, actor: str, key: str, text: str) -> bool:
         return True
     own, said = stems(" ".join(_names(view, [actor]))), stems(text)
     record = view.dataset.actors.get(actor)
-    if record is not None and record.kind == "group" and record.country in named and 3 * len(own & said) >= len(own):
-        return True
+    if record is not None and record.kind == "group" and record.country in named:
+        besides = own - stems(" ".join(_names(view, [record.country])))
+        return not besides or 3 * len(besides & said) >= len(besides)
     mechanisms = (view.dataset.mechanisms[other] for other in named if other in view.dataset.mechanisms)
     if any(actor in mechanism.members for mechanism in mechanisms):
         return True

@@ -1,14 +1,15 @@
 """How much a text and a record have to do with each other, between 0 and about 2.
 
 In: what a dataset supports, a text, an id. Out: the share of the text's words that the record has, and the share of the
-record's own words that the text has, each word weighing the more the fewer passages have it.
+record's own words that the text has, each word weighing the more the fewer passages have it; and how many records of
+the dataset have more to do with a text than that.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from briefgen.checks.account.support import Knowledge
 from briefgen.checks.account.vocabulary import stems, texts_of
 
 Stems = frozenset[str]
+NAMING = frozenset({"evidence", "passages", "sources", "actors", "places", "glossary"})  # tables that hold no claims
 
 
 @dataclass(frozen=True)
@@ -25,16 +27,60 @@ class Relation:
     knowledge: Knowledge
     _own: dict[str, Stems] = field(default_factory=dict, repr=False, compare=False)
     _wide: dict[str, Stems] = field(default_factory=dict, repr=False, compare=False)
+    _all: dict[Stems, list[float]] = field(default_factory=dict, repr=False, compare=False)
+
+    @staticmethod
+    def of(knowledge: Knowledge) -> Relation:
+        """Return the measure of a dataset, the same one for all that ask."""
+        kept: Relation = knowledge.__dict__.setdefault("_relation", Relation(knowledge))
+        return kept
 
     @cached_property
     def _frequency(self) -> Counter[str]:
         passages = self.knowledge.dataset.passages.values()
         return Counter(stem for passage in passages for stem in stems(passage.exact))
 
+    @cached_property
+    def claims(self) -> tuple[str, ...]:
+        """The records that say something, and may be cited for it."""
+        tables = self.knowledge.dataset.tables
+        return tuple(key for table, records in tables.items() if table not in NAMING for key in records)
+
+    @cached_property
+    def _having(self) -> Mapping[str, tuple[list[int], list[tuple[int, float]]]]:
+        """Word → the claims, by number, that have it; and those of which it is an own word, with the share it makes."""
+        found: dict[str, tuple[list[int], list[tuple[int, float]]]] = {}
+        for number, key in enumerate(self.claims):
+            for word in self.wide(key):
+                found.setdefault(word, ([], []))[0].append(number)
+            whole = self.weight(self.own(key)) or 1
+            for word in self.own(key):
+                found.setdefault(word, ([], []))[1].append((number, self.weight((word,)) / whole))
+        return found
+
     def weight(self, words: Iterable[str]) -> float:
         """Return how telling words are together."""
         count = len(self.knowledge.dataset.passages) + 2
         return sum(math.log(count / (1 + self._frequency.get(word, 0))) for word in words)
+
+    def nearer(self, texts: Iterable[Stems], least: float) -> int:
+        """Return how many claims have more to do with any of some texts than so much."""
+        return sum(map(max, zip(*([near > least for near in self._to_all(told)] for told in texts), strict=True)))
+
+    def _to_all(self, told: Stems) -> list[float]:
+        """Return how much a text has to do with each claim: `between`, worked out for all at once."""
+        if told not in self._all:
+            near = [0.0] * len(self.claims)
+            whole = self.weight(told) or 1
+            for word in told & self._having.keys():
+                having, of_own = self._having[word]
+                part = self.weight((word,)) / whole
+                for number in having:
+                    near[number] += part
+                for number, share in of_own:
+                    near[number] += share
+            self._all[told] = near
+        return self._all[told]
 
     def own(self, key: str) -> Stems:
         """Return the words of a record itself, and those of the names of persons and states in it."""
