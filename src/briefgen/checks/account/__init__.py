@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from briefgen.checks.account import counting, derived, quoting
 from briefgen.checks.account.quoting import quoted_in
+from briefgen.checks.account.sorts import sort_of
 from briefgen.checks.account.support import (
     SPEAKS_OF_TEXTS,
     Ground,
@@ -204,7 +205,8 @@ class _Basis:
 
     def _numbered(self, token: Token) -> tuple[Ground, ...]:
         unit = unit_of(token)
-        grounds = [g for s in self.supports for value in token.values for g in s.numbers.get((value, unit), ())]
+        sort = "" if unit else sort_of(token.nouns)
+        grounds = [g for s in self.supports for value in token.values for g in s.number(value, unit, sort)]
         if not grounds and not unit:
             years = {Mention(int(v)) for v in token.values if v.denominator == 1 and 1000 <= v < 2200}
             grounds += (g for s in self.supports for year in years for g in s.dates.get(year, ()))

@@ -11,19 +11,12 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from briefgen.checks.account.measures import bag
+from briefgen.checks.account.sorts import ADVICE, ANSWERS, MEETINGS, PEOPLE, SOURCES, STATES, VOICES
 from briefgen.checks.account.support import Ground, Knowledge
 from briefgen.checks.account.tokens import Token
 from briefgen.model import Dispute, Edition, Event, Judgement
 
 LARGEST = 40  # beyond it nobody counts on fingers: the number needs a passage
-_SOURCES = bag("source document text paper account outlet report analysis essay article")
-_VOICES = bag("voice author origin")
-_MEETINGS = bag("meeting edition conference round session event summit visit gathering forum")
-_STATES = bag("state country nation government power capital")
-_PEOPLE = bag("individual person people scholar expert official speaker scholars man woman observer")
-_ADVICE = bag("proposal recommendation request idea option")
-_ANSWERS = bag("position answer reading view version side")
 
 
 class Counts:
@@ -57,23 +50,23 @@ class Counts:
     def _counts(self, token: Token) -> Iterator[tuple[str, int]]:
         alone = "one" in token.nouns  # “two of them are by one person”
         for noun in token.nouns[:3]:
-            if alone and (noun in _SOURCES or noun == "them"):
+            if alone and (noun in SOURCES or noun == "them"):
                 yield from self._of_one_voice
-            elif noun in _SOURCES or noun in _VOICES:
-                what = "origins" if noun in _VOICES else "sources"
+            elif noun in SOURCES or noun in VOICES:
+                what = "origins" if noun in VOICES else "sources"
                 counts = (*self._of_sources, *(self._of_everything if token.definite else ()))
                 yield from (count for count in counts if count[0].startswith(what))
             elif noun in self._knowledge.called_states:
                 yield from self._of_actors("state", noun)
-            elif noun in _STATES:
+            elif noun in STATES:
                 yield from self._of_actors("state")
-            elif noun in _PEOPLE:
+            elif noun in PEOPLE:
                 yield from self._of_actors("person")
-            elif noun in _MEETINGS:
+            elif noun in MEETINGS:
                 yield from self._of_meetings
-            elif noun in _ADVICE:
+            elif noun in ADVICE:
                 yield from self._of_tables("recommendations", "statements")
-            elif noun in _ANSWERS:
+            elif noun in ANSWERS:
                 yield from self._of_tables("positions")
             else:
                 yield from self._of_lists(noun)

@@ -18,6 +18,7 @@ from typing import Any
 from briefgen.checks.account import naming
 from briefgen.checks.account.lexicon import Lexicon, lexicon
 from briefgen.checks.account.measures import singular, units_of
+from briefgen.checks.account.sorts import sort_of
 from briefgen.checks.account.tokens import Kind, Token, tokens
 from briefgen.checks.account.vocabulary import stems, texts_of
 from briefgen.checks.mentions import Mention
@@ -69,12 +70,20 @@ class Support:
         numbers: (value, unit) → where it stands; the unit of an ordinal is `ordinal`.
         names: id of what is named → where.
         passages: the passages a reader of its note sees.
+        sorts: (value, where it stands) → the sorts of things counted there.
     """
 
     dates: Mapping[Mention, tuple[Ground, ...]]
     numbers: Mapping[tuple[Fraction, str], tuple[Ground, ...]]
     names: Mapping[str, tuple[Ground, ...]]
     passages: tuple[str, ...]
+    sorts: Mapping[tuple[Fraction, Ground], set[str]]
+
+    def number(self, value: Fraction, unit: str, sort: str) -> Iterator[Ground]:
+        """Yield where a number stands that counts things of a sort, or of no sort that is known."""
+        for ground in self.numbers.get((value, unit), ()):
+            if not sort or self.sorts.get((value, ground), {""}) & {"", sort}:
+                yield ground
 
 
 @dataclass
@@ -83,6 +92,7 @@ class _Collector:
     numbers: dict[tuple[Fraction, str], list[Ground]] = field(default_factory=dict)
     names: dict[str, list[Ground]] = field(default_factory=dict)
     passages: dict[str, None] = field(default_factory=dict)
+    sorts: dict[tuple[Fraction, Ground], set[str]] = field(default_factory=dict)
 
     def take(self, found: Iterable[Token], ground: Ground) -> None:
         """Add what a text says."""
@@ -91,6 +101,7 @@ class _Collector:
                 self.dates.setdefault(mention, []).append(ground)
             for value in token.values:
                 self.numbers.setdefault((value, unit_of(token)), []).append(ground)
+                self.sorts.setdefault((value, ground), set()).add(sort_of(token.nouns))
             for key in token.ids:
                 self.names.setdefault(key, []).append(ground)
 
@@ -100,6 +111,7 @@ class _Collector:
             {key: tuple(dict.fromkeys(grounds)) for key, grounds in self.numbers.items()},
             {key: tuple(dict.fromkeys(grounds)) for key, grounds in self.names.items()},
             tuple(self.passages),
+            self.sorts,
         )
 
 
@@ -220,7 +232,7 @@ class Knowledge:
             # A judgement tells dates and numbers of its own; those of its basis may be the ones it decides against.
             own = _Collector()
             own.take(self._tokens_of(f"{key}.text", record.text), Ground(cited, column=f"{key}.text"))
-            into.dates, into.numbers = own.dates, own.numbers
+            into.dates, into.numbers, into.sorts = own.dates, own.numbers, own.sorts
 
     def _beside(self, key: str, record: object) -> Iterator[str]:
         """Yield the records whose columns belong to what a record tells: its event, its editions, its basis."""

@@ -143,7 +143,7 @@ _SCALED = re.compile(r"\b(?:hundred|thousand|million|billion|trillion|dozen)\b|\
 _LABELLED = r"(?:pages?|figure|table|box|notes?|section|chapter|item|no\.|option|step|annex) \d+(?:[–-]\d+)?"
 _NO_NUMBER = re.compile(
     # ways of speaking in which a number word counts nothing
-    r"\b(?:at (?:first|second) (?:hand|glance|sight)|(?:first|second|third)[- ]hand|at first|first of all"
+    r"\b(?:at (?:first|second) (?:hand|glance|sight)|(?:first|second)[- ]hand|at first|first of all"
     r"|in the first place|(?:first|second|third)[- ](?:rate|party|parties|person|nature|class)|first and foremost"
     r"|on second thoughts?|once|zero[- ]sum|one(?:self| another|[- ]sided|[- ]off|[- ]page|[- ]way|[- ]time| by one)"
     r"|(?:no|any|every|some)[- ]?one|two[- ]way|half[- ](?:hearted|way|brother|sister)|second only to"
@@ -156,7 +156,9 @@ _NO_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _OF_THREE = re.compile(r", [^,.]{2,60} and [^.]{2,60}\.\s+(The three)\b")  # people or things listed just before
-_OF_THOSE = re.compile(r"\b(?:two|both|first|one of)\b.{0,200}?\bthe (first|second|third)(?=[.;:)]|$)", re.IGNORECASE)
+_OF_THOSE = re.compile(
+    r"\b(?:two|both|first(?! [a-z]+ and\b)|one of)\b.{0,200}?\bthe (first|second|third)(?=[.;:)]|$)", re.IGNORECASE
+)
 _NO_NUMBER_IN_DIGITS = re.compile(rf"\b{_LABELLED}\b", re.IGNORECASE)
 _ENUMERATION = re.compile(r"(?:^|[.:;–—]\s+|\n\s*)(First|Second|Third|Fourth|Fifth|Sixth)(?:ly)?,", re.IGNORECASE)
 _NUMBERED_TRACK = r"(?:one(?: and a half)?|two|1(?:\.5)?|2)(?![\w.]*\d)"
