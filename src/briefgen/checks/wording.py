@@ -31,6 +31,7 @@ COLUMNS = {
     "corrections": ("now",),
 }
 AROUND = 700  # characters of the source on either side of a passage in which a date may stand
+BESIDE = 30  # characters between a month and the word that makes it one of a text
 _DIGIT = re.compile(r"\d")
 _SOURCE_ID = re.compile(r"\b[a-z][a-z-]*-(?:19|20)\d\d\b")
 
@@ -54,7 +55,8 @@ def _of_text(view: DataView, key: str, record: Any, column: str, text: str) -> I
         return
     basis = (key, *_rests_on(record))
     for entry in account(text, basis, view.knowledge, strangers=False):
-        if not entry.supported and _is_checked(entry.token, text) and not _nearby(view, basis, entry, text):
+        borne_out = any(not ground.is_bibliography for ground in entry.grounds)
+        if not borne_out and _is_checked(entry.token, text) and not _nearby(view, basis, entry, text):
             message = f"“{entry.token.words.strip()}” in the words of “{key}” stands nowhere in its evidence"
             hint = "correct it, or add the passage that says so to data/evidence.csv"
             yield Diagnostic("wording-unsupported", message, view.place(record, column), (f"in: “{text}”",), hint)
@@ -115,7 +117,9 @@ def _nearby(view: DataView, basis: Iterable[str], entry: Entry, text: str) -> bo
     told = entry.token.dates
     if not told:
         return False
-    of_texts = SPEAKS_OF_TEXTS.search(text) is not None or any(key in text for key in view.dataset.sources)
+    near = BESIDE if any(mention.month for mention in told) else len(text)
+    beside = text[max(0, entry.token.start - near) : entry.token.end + near]
+    of_texts = SPEAKS_OF_TEXTS.search(beside) is not None or any(key in beside for key in view.dataset.sources)
     known = {mention for key in basis for mention in _around(view, key, of_texts=of_texts)}
     known.update(_of_events(view, entry, text))
     return all(any(covers(said, mention) for said in known) for mention in told)

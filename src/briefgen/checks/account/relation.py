@@ -67,6 +67,11 @@ class Relation:
         """Return how many claims have more to do with any of some texts than so much."""
         return sum(map(max, zip(*([near > least for near in self._to_all(told)] for told in texts), strict=True)))
 
+    def nearest(self, told: Stems, keys: Iterable[str], count: int) -> tuple[str, ...]:
+        """Return those of some records that have most to do with a text, the nearest first."""
+        near = dict(zip(self.claims, self._to_all(told), strict=True))
+        return tuple(sorted(keys, key=lambda key: near.get(key, 0.0), reverse=True)[:count])
+
     def _to_all(self, told: Stems) -> list[float]:
         """Return how much a text has to do with each claim: `between`, worked out for all at once."""
         if told not in self._all:

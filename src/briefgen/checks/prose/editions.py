@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from briefgen.checks.account import Kind, dates_of
+from briefgen.checks.account import Kind, Token, dates_of
 from briefgen.checks.account.measures import bag
 from briefgen.checks.mentions import Mention
 from briefgen.checks.prose.units import Unit
@@ -24,6 +24,9 @@ _LISTED = re.compile(r"(?:,|,? and|,? or) (?:the )?")
 FAR = 60  # characters between a number and its date
 _MEETINGS = bag("meeting edition dialogue conference")
 _AT_ONCE = re.compile(r",? (?:therefore )?(?:falls? |met |was )?(?:in|of|on) ")
+_THAT_YEAR = re.compile(  # “counts the meeting of that year as the sixth”
+    r"\b(?:meeting|edition|dialogue|conference) of (?:that|the same) year(?P<between>[^.;]{0,24})$", re.IGNORECASE
+)
 _OTHER = re.compile(r"\b(?:and|before|after|since|until|paper|essay|analysis|interview|article|text|wrote|summit)\b")
 
 
@@ -74,6 +77,11 @@ def _told(view: ProseView, unit: Unit) -> Iterator[_Numbered]:
         if computed.kind == "date":
             dates.append((start, _years_of(dates_of(parse(str(computed.datum))))))
     for token in ordinals:
+        if (year := _THAT_YEAR.search(unit.text, 0, token.start)) and not re.search(r"[.!?;]\s", year["between"]):
+            before = [years for at, years in dates if at < year.start() and years]
+            if before:
+                yield _Numbered((token.start, token.end), token.words, _number(token), before[-1])
+                continue
         following = [(at, years) for at, years in dates if token.end <= at <= token.end + FAR and years]
         if not following:
             continue
@@ -82,8 +90,11 @@ def _told(view: ProseView, unit: Unit) -> Iterator[_Numbered]:
         another = any(token.start < other.start < at for other in ordinals)
         meant = _MEETINGS.intersection(token.nouns) or _AT_ONCE.fullmatch(between)
         if meant and not another and not _OTHER.search(between) and not re.search(r"[.!?;\n]\s", between):
-            number = next((v.numerator for v in token.values if v.denominator == 1), 0)
-            yield _Numbered((token.start, token.end), token.words, number, years)
+            yield _Numbered((token.start, token.end), token.words, _number(token), years)
+
+
+def _number(token: Token) -> int:
+    return next((v.numerator for v in token.values if v.denominator == 1), 0)
 
 
 def _listed_wrongly(view: ProseView, unit: Unit) -> Iterator[tuple[tuple[int, int], str]]:

@@ -5,19 +5,24 @@ In: a finished Document, what its dataset supports, and the settings of its brie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
 from briefgen.briefs import Audience, Topic
-from briefgen.checks.account import Entry, Knowledge, scoped_account
+from briefgen.checks.account import Entry, Kind, Knowledge, Scope, scoped_account
+from briefgen.checks.account.relation import Relation
+from briefgen.checks.account.vocabulary import stems
 from briefgen.checks.prose.units import Unit, units
 from briefgen.dataset import Dataset
 from briefgen.document import Document, Origin
 from briefgen.errors import Diagnostic, Place, Severity
 from briefgen.workspace.config import line_of
 
+_OF_EVERYTHING = frozenset({"title", "standfirst"})
+_DATED = frozenset({Kind.DATE, Kind.NUMBER})
+NEAREST = 12  # records of an edition that a sentence of its standfirst may tell of
 _LOOKED_FOR = 30  # characters by which a part of a text is found in its template
 Read = Callable[[str], str | None]
 
@@ -84,8 +89,21 @@ class ProseView:
         key = id(unit)  # the view keeps its units, so that an address stands for one of them
         if key not in self._accounts:
             sources = self.document.horizon.sources
-            self._accounts[key] = scoped_account(unit.text, unit.scopes, self.knowledge, unit.said.computed, sources)
+            args = (self.knowledge, unit.said.computed, sources)
+            found = scoped_account(unit.text, unit.scopes, *args)
+            if unit.kind in _OF_EVERYTHING and any(entry.token.kind in _DATED for entry in found):
+                near = scoped_account(unit.text, self._near(unit), *args)
+                named = {other for entry in found for other in entry.token.ids}
+                found = tuple(_borne_out(a, b, named) for a, b in zip(found, near, strict=True))
+            self._accounts[key] = found
         return self._accounts[key]
+
+    def _near(self, unit: Unit) -> tuple[Scope, ...]:
+        """Return the sentences of a text that cites nothing, each with the records that it may tell of."""
+        relation = Relation.of(self.knowledge)
+        ends = [start for start, _ in unit.sentences[1:]] + [len(unit.text) + 1]
+        told = [(start, end, stems(unit.text[start:end])) for (start, _), end in zip(unit.sentences, ends, strict=True)]
+        return tuple((a, b, relation.nearest(words, unit.rests_on, NEAREST)) for a, b, words in told)
 
     @property
     def positions_by_passage(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -133,6 +151,13 @@ class ProseView:
         return Diagnostic(
             rule, message, self.place(unit, words[:_LOOKED_FOR]), (f"in: “{self.sentence(unit, start)}”",), hint
         )
+
+
+def _borne_out(entry: Entry, near: Entry, named: Collection[str]) -> Entry:
+    """Return the account of a part of a standfirst: a date or number needs what its sentence tells of, or names."""
+    if entry.token.kind not in _DATED:
+        return entry
+    return replace(near, grounds=tuple(g for g in near.grounds if not g.is_bibliography or g.record in named))
 
 
 @dataclass(frozen=True, slots=True)
