@@ -253,6 +253,13 @@ def test_few_records_are_closer_to_the_words_of_a_citation() -> None:
     assert found("citation-unrelated", f"{text} [@founder; @founder-others]") == []
 
 
+def test_what_is_told_as_a_judgement_cites_one() -> None:
+    """A citation of anything else in its place has slipped; beside a judgement it may stand."""
+    text = "In the editors’ judgement the third round met, with Lowland present."
+    assert len(found("citation-unrelated", f"{text} [@lowland-at-3]")) == 1
+    assert found("citation-unrelated", f"{text} [@probably-three; @lowland-at-3]") == []
+
+
 def test_a_silence_may_be_far_from_the_words_that_tell_of_it() -> None:
     """What is not said is told in words of its own; where nothing is said to be missing, it has slipped."""
     assert found("citation-unrelated", "Whether Lowland bore any cost is not told. [@no-cost]") == []

@@ -44,6 +44,7 @@ NEARER, NEARER_SELECTED, NEARER_IN_ONE = 0.05, 0.4, 0.6  # of all claims, how ma
 NEARER_OF_EVIDENCE = 0.15  # of what is cited as an example of evidence, and is not selected
 FEW = 12  # claims that may do so in a dataset of any size
 ON_TEXTS = ("judgements", "disputes", "editions")  # are cited for the evidence itself
+_JUDGED = re.compile(r"\beditors[’'] (?:own )?judgement\b")
 _DATING = re.compile(r"\binfer|\bannual rhythm\b", re.IGNORECASE)
 LINKS = ("dispute", "event", "subject", "actor", "mechanism")
 
@@ -55,6 +56,9 @@ def check(view: ProseView) -> Iterator[Diagnostic]:
         if unit.kind in TITLES:
             continue
         for start, end, ids in _parts(unit):
+            if _JUDGED.search(unit.text, start, end) and view.dataset.judgements.keys().isdisjoint(ids):
+                message = "no judgement of the editors is cited for what is told as theirs"
+                yield view.finding("citation-unrelated", unit, message, (start, end), "has the citation slipped?")
             here, whole = stems(unit.text[start:end]), stems(unit.text if unit.kind in _IN_ONE else unit.text[:end])
             silent = SILENT.search(unit.text, 0 if unit.kind in _IN_ONE else start, end) is not None
             for key in ids if len(whole) >= LEAST else ():
