@@ -22,8 +22,17 @@ def _rules(project: Path) -> list[str]:
         ("it reopened the well in June, the", "it reopened the well with two neighbours, the"),
         ("says that the well had run dry", "(county-2020) says that the well had run dry"),
         ("announced a meeting for May.", "announced a meeting for 12 May 2020."),
+        ("The county says that the", "In 2020 the county says that the"),
+        ("The county says that the", "The page published in February 2020 says that the"),
     ],
-    ids=["a date of its passage", "small numbers in words", "a source by its id", "a date in another form"],
+    ids=[
+        "a date of its passage",
+        "small numbers in words",
+        "a source by its id",
+        "a date in another form",
+        "the year of a source",
+        "the month of a source, beside what is said of it",
+    ],
 )
 def test_wording_that_passes(tiny: Path, old: str, new: str) -> None:
     """What the evidence says, and what is a way of speaking."""
@@ -37,8 +46,9 @@ def test_wording_that_passes(tiny: Path, old: str, new: str) -> None:
         ("run dry two years", "run dry 3 years", "“3”"),
         ("announced a meeting for May.", "announced a meeting for 13 May 2020.", "“13 May 2020”"),
         ("says that the well had run dry", "(county-2021) says that the well had run dry", "“county-2021”"),
+        ("before it was reopened.", "before it was reopened to the households in February 2020.", "“February 2020”"),
     ],
-    ids=["a number", "a day", "a source that is none"],
+    ids=["a number", "a day", "a source that is none", "the month of a source, told of something else"],
 )
 def test_wording_that_does_not(tiny: Path, old: str, new: str, said: str) -> None:
     """One finding, with the words it is about."""

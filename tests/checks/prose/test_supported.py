@@ -243,3 +243,25 @@ def test_a_finding_shows_its_line_and_its_sentence() -> None:
     """The line on which the words stand, also within a table."""
     table = "| a | b |\n|---|---|\n| x [@toll] | 1 |\n| in 1999 [@toll] | w |"
     assert found("date-unsupported", table) == ["4: “1999” is in nothing that the row cites"]
+
+
+def test_a_standfirst_is_borne_out_by_what_it_tells_of() -> None:
+    """The date of a publication needs the name of the source; what has nothing to do with a sentence dates nothing."""
+    text = "Text. [@talks-1; @toll; @quarrel]"
+    assert found("date-unsupported", text, standfirst="The talks met in Porto in May 2010.") == []
+    assert found("date-unsupported", text, standfirst="The Herald report of 2012 tells of the toll.") == []
+    (finding,) = found(
+        "date-unsupported", text, standfirst="The toll rose to one-third of the budget in 2012, said Lind."
+    )
+    assert "“2012”" in finding
+    (finding,) = found("number-unsupported", text, standfirst="Six camels carried salt.")
+    assert "“Six”" in finding
+
+
+def test_the_number_of_the_meeting_of_that_year() -> None:
+    """That year is the one told last; of another sentence's number it says nothing."""
+    text = "The third round met in 2014; the essay counts the meeting of that year as the {}. [@talks-1; @talks-3]"
+    assert found("edition-misdated", text.format("third")) == []
+    assert len(found("edition-misdated", text.format("first"))) == 1
+    apart = "The talks of 2014 met; of the meeting of that year nothing is told. The first had six states. [@talks-3]"
+    assert found("edition-misdated", apart) == []

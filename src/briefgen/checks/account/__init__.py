@@ -210,14 +210,14 @@ class _Basis:
         if not grounds and not unit:
             years = {Mention(int(v)) for v in token.values if v.denominator == 1 and 1000 <= v < 2200}
             grounds += (g for s in self.supports for year in years for g in s.dates.get(year, ()))
-        return tuple(dict.fromkeys(grounds or [*self.counts.grounds(token)] or self._derived(token, unit)))
+        return tuple(dict.fromkeys(grounds or [*self.counts.grounds(token)] or self._derived(token, unit, sort)))
 
-    def _derived(self, token: Token, unit: str) -> Iterator[Ground]:
+    def _derived(self, token: Token, unit: str, sort: str) -> Iterator[Ground]:
         """Yield what a number follows from."""
         for support in self.supports:
             for (value, other), grounds in support.numbers.items():
                 if derived.follows(token, unit, value, other):
-                    yield from grounds
+                    yield from (ground for ground in grounds if support.counts(value, ground, sort))
         if unit == "year":
             yield from derived.between(token, self.told)
 

@@ -68,9 +68,10 @@ class Relation:
         return sum(map(max, zip(*([near > least for near in self._to_all(told)] for told in texts), strict=True)))
 
     def nearest(self, told: Stems, keys: Iterable[str], count: int) -> tuple[str, ...]:
-        """Return those of some records that have most to do with a text, the nearest first."""
-        near = dict(zip(self.claims, self._to_all(told), strict=True))
-        return tuple(sorted(keys, key=lambda key: near.get(key, 0.0), reverse=True)[:count])
+        """Return those of some records that have most to do with a text, the nearest first; not what has nothing."""
+        known = dict(zip(self.claims, self._to_all(told), strict=True))
+        near = {key: known[key] if key in known else self.between(told, key) for key in keys}
+        return tuple(sorted((key for key in near if near[key]), key=near.__getitem__, reverse=True)[:count])
 
     def _to_all(self, told: Stems) -> list[float]:
         """Return how much a text has to do with each claim: `between`, worked out for all at once."""

@@ -82,8 +82,12 @@ class Support:
     def number(self, value: Fraction, unit: str, sort: str) -> Iterator[Ground]:
         """Yield where a number stands that counts things of a sort, or of no sort that is known."""
         for ground in self.numbers.get((value, unit), ()):
-            if not sort or self.sorts.get((value, ground), {""}) & {"", sort}:
+            if self.counts(value, ground, sort):
                 yield ground
+
+    def counts(self, value: Fraction, ground: Ground, sort: str) -> bool:
+        """Tell whether a number that stands somewhere may count things of a sort there."""
+        return not sort or not self.sorts.get((value, ground), {""}).isdisjoint(("", sort))
 
 
 @dataclass

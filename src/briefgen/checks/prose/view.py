@@ -157,7 +157,8 @@ def _borne_out(entry: Entry, near: Entry, named: Collection[str]) -> Entry:
     """Return the account of a part of a standfirst: a date or number needs what its sentence tells of, or names."""
     if entry.token.kind not in _DATED:
         return entry
-    return replace(near, grounds=tuple(g for g in near.grounds if not g.is_bibliography or g.record in named))
+    dating = (g for g in near.grounds if not g.is_bibliography or g.column.rpartition(".")[0] in named)
+    return replace(near, grounds=tuple(dating))
 
 
 @dataclass(frozen=True, slots=True)
