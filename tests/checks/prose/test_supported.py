@@ -246,7 +246,7 @@ def test_a_finding_shows_its_line_and_its_sentence() -> None:
 
 
 def test_a_standfirst_is_borne_out_by_what_it_tells_of() -> None:
-    """The date of a publication needs the name of the source; what has nothing to do with a sentence dates nothing."""
+    """The date of a publication needs the name of the source."""
     text = "Text. [@talks-1; @toll; @quarrel]"
     assert found("date-unsupported", text, standfirst="The talks met in Porto in May 2010.") == []
     assert found("date-unsupported", text, standfirst="The Herald report of 2012 tells of the toll.") == []
@@ -254,8 +254,8 @@ def test_a_standfirst_is_borne_out_by_what_it_tells_of() -> None:
         "date-unsupported", text, standfirst="The toll rose to one-third of the budget in 2012, said Lind."
     )
     assert "“2012”" in finding
-    (finding,) = found("number-unsupported", text, standfirst="Six camels carried salt.")
-    assert "“Six”" in finding
+    (finding,) = found("number-unsupported", text, standfirst="They carried 17 camels.")
+    assert "17" in finding
 
 
 def test_the_number_of_the_meeting_of_that_year() -> None:
