@@ -15,7 +15,7 @@ from tests.mutants.shipped import Mutant
 
 pytestmark = pytest.mark.no_cover  # what is run here is covered by its own tests, and runs long
 SEED, SAMPLE = 2026, 60
-MAY_SURVIVE = 4  # the aim is one in a hundred, and is not reached yet: this holds what is
+MAY_SURVIVE = 1  # about one in a hundred is the aim; a full run is `make mutants`
 
 
 @pytest.fixture(scope="module")
