@@ -17,6 +17,7 @@ from briefgen.checks.account.support import Knowledge
 from briefgen.checks.account.vocabulary import stems, texts_of
 
 Stems = frozenset[str]
+_EQUAL = 1e-9  # what differs by less is the same
 NAMING = frozenset({"evidence", "passages", "sources", "actors", "places", "glossary"})  # tables that hold no claims
 
 
@@ -36,9 +37,12 @@ class Relation:
         return kept
 
     @cached_property
-    def _frequency(self) -> Counter[str]:
+    def _weights(self) -> tuple[Mapping[str, float], float]:
+        """Word → its weight, and the weight of a word that no passage has."""
         passages = self.knowledge.dataset.passages.values()
-        return Counter(stem for passage in passages for stem in stems(passage.exact))
+        frequency = Counter(stem for passage in passages for stem in stems(passage.exact))
+        count = len(passages) + 2
+        return {word: math.log(count / (1 + times)) for word, times in frequency.items()}, math.log(count)
 
     @cached_property
     def claims(self) -> tuple[str, ...]:
@@ -59,13 +63,14 @@ class Relation:
         return found
 
     def weight(self, words: Iterable[str]) -> float:
-        """Return how telling words are together."""
-        count = len(self.knowledge.dataset.passages) + 2
-        return sum(math.log(count / (1 + self._frequency.get(word, 0))) for word in words)
+        """Return how telling words are together, in whatever order they come."""
+        weights, rare = self._weights
+        return math.fsum(weights.get(word, rare) for word in words)
 
     def nearer(self, texts: Iterable[Stems], least: float) -> int:
         """Return how many claims have more to do with any of some texts than so much."""
-        return sum(map(max, zip(*([near > least for near in self._to_all(told)] for told in texts), strict=True)))
+        more = least + _EQUAL
+        return sum(map(max, zip(*([near > more for near in self._to_all(told)] for told in texts), strict=True)))
 
     def nearest(self, told: Stems, keys: Iterable[str], count: int) -> tuple[str, ...]:
         """Return those of some records that have most to do with a text, the nearest first; not what has nothing."""
@@ -78,7 +83,7 @@ class Relation:
         if told not in self._all:
             near = [0.0] * len(self.claims)
             whole = self.weight(told) or 1
-            for word in told & self._having.keys():
+            for word in sorted(told & self._having.keys()):
                 having, of_own = self._having[word]
                 part = self.weight((word,)) / whole
                 for number in having:
