@@ -56,7 +56,7 @@ def test_facts_carry_hedge_number_unit_and_date() -> None:
     data = dataset()
     (block,) = parts.fact_box(data, ["families", "share"], "In numbers").blocks
     said = [plain(item[0].inlines) for item in block.items if isinstance(item[0], Paragraph)]  # type: ignore[union-attr] # a list
-    assert said == ["about 40 families — families served, undated", "1/3 rope — share of the rope, 1901"]
+    assert said == ["about 40 families – families served, undated", "1/3 rope – share of the rope, 1901"]
     assert parts.number(data.indicators["families"]) == Value(40, "number", "families", "families")
 
 

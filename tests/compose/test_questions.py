@@ -42,11 +42,11 @@ def test_the_hardest_questions_take_turns_by_what_makes_them_hard() -> None:
 
 
 def test_every_answer_is_sourced() -> None:
-    """Each cites what it says; it says only what the sources say, and whose interest they have."""
+    """Each cites what it says; it says only what the sources say, who says it, and whose interest they have."""
     data = dataset()
     found = hardest(data, everything(data), AS_OF, fresh_years=3)
     assert all(any(isinstance(i, Cite) for i in q.answer) for q in found)
-    assert plain(found[0].answer) == "The sources disagree. In 1901. In 1902. Nothing settles it."
+    assert plain(found[0].answer) == "The sources disagree. In 1901 (Gazette). In 1902 (A Diary). Nothing settles it."
     assert plain(found[1].answer) == (
         "Nobody else among the sources: it rests on one voice (Gazette). Gazette: Printed by the council."
     )

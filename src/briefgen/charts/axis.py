@@ -60,4 +60,4 @@ def draw_grid(canvas: Canvas, scale: Scale, top: float, bottom: float) -> None:
     if scale.broken:
         canvas.line(scale.left - 12, top, scale.left - 6, top, colour="muted", width=0.6)
         for x in (scale.left - 6, scale.left - 2.5):
-            canvas.line(x - 1.3, top + 4, x + 1.3, top - 4, colour="muted", width=0.8)
+            canvas.line(x - 0.9, top + 2.6, x + 0.9, top - 2.6, colour="muted", width=0.8)  # clear of the years above

@@ -31,6 +31,7 @@ from briefgen.document import (
     Paragraph,
     QuoteBlock,
     Recommendations,
+    Strong,
     Text,
     Value,
 )
@@ -220,7 +221,8 @@ class Kitchen:
         Example: `{{ glossary("the-bridge") }}`.
         """
         terms = [self._one(self.dataset.glossary, key) for key in ids] or list(self.dataset.glossary.values())
-        return ListBlock(items=tuple((Paragraph(inlines=(Text(f"{t.term}: {t.definition}"),)),) for t in terms))
+        told = ((Strong((Text(t.term[:1].upper() + t.term[1:]),)), Text(f": {t.definition}")) for t in terms)
+        return ListBlock(items=tuple((Paragraph(inlines=inlines),) for inlines in told))
 
     def annex(self, title: str = "") -> Box:
         """For each source what the edition rests on: where it stands, in short its words, and what it is cited for.

@@ -143,4 +143,4 @@ def _fact(i: Indicator, say: Say) -> Inlines:
     hedge = (Emph((Text(f"{i.qualifier} "),)),) if i.qualifier else ()
     unit = "" if i.unit in BARE else f" {i.unit}"
     when: Inlines = (Text(", "), Value(i.date, "date", i.id)) if i.date else (Text(f", {say('fact_undated')}"),)
-    return (*hedge, Strong((number(i), Text(unit))), Text(f" — {i.label}"), *when, Cite((i.id,)))
+    return (*hedge, Strong((number(i), Text(unit))), Text(f" – {i.label}"), *when, Cite((i.id,)))

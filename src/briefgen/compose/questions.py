@@ -2,7 +2,7 @@
 
 In: the dataset, a selection, the day of the review. Out: `Question`s, and the box that shows them. Weak is what only
 one voice says, what the sources dispute, what none of them answers, and what is old. An answer says only what the
-sources say, and cites it.
+sources say, names them where they differ, and cites it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from briefgen.compose.parts import source_labels
 from briefgen.compose.sources import label
 from briefgen.compose.sufficiency import years_between
 from briefgen.dataset import Dataset
@@ -71,7 +72,9 @@ def _disputes(dataset: Dataset, selection: Selection, say: Say) -> Iterator[Ques
 def _answers(dataset: Dataset, dispute: Dispute, say: Say) -> Inlines:
     said: list[Inline] = [Text(f"{say('disagree')} ")]
     for position in dataset.positions_of(dispute.id):
-        said += [Text(_stop(position.text)), Cite((position.id,)), Text(" ")]
+        sources = source_labels(dataset, position.id)
+        named = f"{position.text.removesuffix('.')} ({', '.join(sources)})" if sources else position.text
+        said += [Text(_stop(named)), Cite((position.id,)), Text(" ")]
     return (*said, Text(_stop(dispute.reconcile)))
 
 
