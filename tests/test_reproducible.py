@@ -5,18 +5,27 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.projects import copy_tiny
 
-
 # The superuser becomes somebody else who may still read the checkout; anybody else is called so in a namespace.
 _MAY = "+dac_override,+dac_read_search"
 _BECOMES = ("--reuid=1234", "--regid=1234", "--clear-groups", f"--inh-caps={_MAY}", f"--ambient-caps={_MAY}")
 _IS_CALLED = ("unshare", "--user", "--map-user=1234", "--map-group=1234")
 OTHER_USER = ("setpriv", *_BECOMES) if os.getuid() == 0 else _IS_CALLED
+
+
+@pytest.fixture
+def public_folder() -> Iterator[Path]:
+    """Give a folder that every user may look into, as those of pytest are not."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
 
 
 def rendered(project: Path, folder: Path, *before: str, **environment: str) -> dict[str, bytes]:
@@ -52,13 +61,13 @@ def test_two_processes_two_hash_seeds_two_time_zones_two_folders(tmp_path: Path)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="another user without a password takes a namespace")
-def test_two_users(tmp_path: Path) -> None:
+def test_two_users(public_folder: Path) -> None:
     """With another number, name and home, PDF, HTML and print page are the same to the byte."""
-    name = {"USER": "somebody", "LOGNAME": "somebody", "HOME": str(tmp_path)}
+    name = {"USER": "somebody", "LOGNAME": "somebody", "HOME": str(public_folder)}
     said = subprocess.run([*OTHER_USER, "id", "-u"], capture_output=True, text=True, check=True).stdout
     assert int(said) != os.getuid()
-    one = rendered(copy_tiny(tmp_path / "one"), tmp_path / "out-1")
-    two = rendered(copy_tiny(tmp_path / "two"), tmp_path / "out-2", *OTHER_USER, **name)
+    one = rendered(copy_tiny(public_folder / "one"), public_folder / "out-1")
+    two = rendered(copy_tiny(public_folder / "two"), public_folder / "out-2", *OTHER_USER, **name)
     assert one == two
     assert all(b"somebody" not in data for data in two.values())
 
