@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from briefgen.api import Project
@@ -53,7 +53,7 @@ def editions() -> Iterator[tuple[str, str]]:
             yield topic, audience
 
 
-@cache
+@lru_cache(maxsize=len(PAPERS))  # tests come edition by edition; all of them at once are a gigabyte
 def shipped(topic: str, audience: str, paper: str) -> Shipped:
     """Return an edition on a paper; a page budget that it does not meet is lifted: other tests hold that."""
     project = _project()

@@ -10,7 +10,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 import pikepdf
 import pytest
@@ -35,7 +35,7 @@ HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
 pytestmark = pytest.mark.no_cover  # what is run here is covered by its own tests, and runs long
 
 
-_tree = cache(tree_of)
+_tree = lru_cache(maxsize=2)(tree_of)
 
 
 @pytest.fixture(scope="module", autouse=True)
