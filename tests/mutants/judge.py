@@ -27,7 +27,6 @@ from tests.mutants.shipped import Mutant, Mutated, Shipped, Watched, root
 # Rules on what is said. All others are about form: syntax, spelling of cells, hashes, generated files.
 MEANING = SETTABLE | {
     "passage-not-found", "passage-ambiguous", "unknown-citation", "unknown-record", "dangling-reference",
-    "bad-date",  # mutants keep to the form of dates: what is refused could not be
 }  # fmt: skip
 PINNED = "source-altered"
 READ_FROM = {SOURCES_FILE, *(TABLES[name].file for name in ("passages", "actors", "places", "glossary", "mechanisms"))}
