@@ -32,7 +32,7 @@ test:
 	@echo 'test: format'; $(BIN)/ruff format --check .
 	@echo 'test: types';  $(BIN)/mypy
 	@echo 'test: layers'; $(BIN)/lint-imports --cache-dir .cache/import-linter
-	@echo 'test: tests';  $(BIN)/pytest --cov -n auto --dist loadgroup
+	@echo 'test: tests';  $(BIN)/pytest --cov -n auto --dist loadscope
 
 bench:
 	@.ci/setup.sh dev

@@ -29,7 +29,7 @@ from tests.inspect.tree import Tree, tree_of
 from tests.shipped import CHECKOUT, PAPERS, Shipped, close, editions, shipped
 from tests.verapdf import broken_clauses
 
-EDITIONS = [pytest.param(name, id="-".join(name), marks=pytest.mark.xdist_group(" ".join(name))) for name in editions()]
+EDITIONS = [pytest.param(name, id="-".join(name)) for name in editions()]
 HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
 
 pytestmark = pytest.mark.no_cover  # what is run here is covered by its own tests, and runs long
