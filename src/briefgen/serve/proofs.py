@@ -11,6 +11,7 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
@@ -148,15 +149,15 @@ class Proofreader:
 
     def close(self) -> None:
         """End the process, without waiting for what it does, nor for long until it heeds that."""
-        if self._pool is not None:
-            running = [*(self._pool._processes or {}).values()]  # noqa: SLF001 - `terminate_workers` of Python 3.14
-            for process in running:
+        pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        for process in [*(pool._processes or {}).values()]:  # noqa: SLF001 - `terminate_workers` of Python 3.14
+            with suppress(OSError, ValueError):  # it has ended by itself, and the pool has tidied up after it
                 process.terminate()
-            wait([process.sentinel for process in running], timeout=_LAST)
-            for process in running:
+                wait([process.sentinel], timeout=_LAST)
                 process.kill()
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _begin() -> None:
